@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  ApiCookieAuth,
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { User } from '../users/user.entity.js';
+import { UserResponse } from '../users/user.response.js';
+import { AuthenticationService } from './authentication.service.js';
+import { ClearCookiesInterceptor } from './clear-cookies.interceptor.js';
+import { CookiesService } from './cookies.service.js';
+import { Authenticated } from './decorators/authenticated.decorator.js';
+import { CurrentUser } from './decorators/current-user.decorator.js';
+import { Public } from './decorators/public.decorator.js';
+import { LogInDto } from './dto/log-in.dto.js';
+import { RegisterDto } from './dto/register.dto.js';
+import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
+
+@Controller('authentication')
+@ApiTags('Authentication')
+export class AuthenticationController {
+  constructor(
+    private readonly authentication: AuthenticationService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post('register')
+  @Public()
+  @ApiOperation({ summary: 'Sign up', description: 'Does not log in.' })
+  @ApiResponse({ status: 201, type: UserResponse })
+  @ApiErrors('EMAIL_TAKEN')
+  async register(@Body() dto: RegisterDto, @FromClient() client: Client): Promise<UserResponse> {
+    return new UserResponse(await this.authentication.register(dto, client));
+  }
+
+  @Post('log-in')
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({
+    summary: 'Log in with e-mail and password',
+    description:
+      'Where two-factor authentication is on, this is the first of two steps: the log-in stays pending for 5 minutes, until `POST /2fa/authenticate`.',
+  })
+  @ApiExtraModels(UserResponse, SecondFactorRequiredResponse)
+  @ApiResponse({
+    status: 200,
+    description: 'The user; or, with two-factor authentication on, only what is needed next.',
+    schema: {
+      oneOf: [{ $ref: getSchemaPath(UserResponse) }, { $ref: getSchemaPath(SecondFactorRequiredResponse) }],
+    },
+  })
+  @ApiErrors('WRONG_CREDENTIALS')
+  async logIn(
+    @Body() dto: LogInDto,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse | SecondFactorRequiredResponse> {
+    const result = await this.authentication.logIn(dto, client, this.cookies.read(request));
+    this.cookies.write(reply, result);
+    return result.isSecondFactorRequired ? new SecondFactorRequiredResponse() : new UserResponse(result.user);
+  }
+
+  @Get()
+  @Authenticated()
+  @ApiOperation({ summary: 'Who is logged in' })
+  @ApiResponse({ status: 200, type: UserResponse })
+  whoAmI(@CurrentUser() user: User): UserResponse {
+    return new UserResponse(user);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @ApiCookieAuth('Refresh')
+  @UseInterceptors(ClearCookiesInterceptor)
+  @ApiOperation({
+    summary: 'Swap the Refresh cookie for new cookies',
+    description:
+      'Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; used later, it ends the session.',
+  })
+  @ApiResponse({ status: 200, type: UserResponse })
+  @ApiErrors('NOT_AUTHENTICATED')
+  async refresh(
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse> {
+    const refreshed = await this.authentication.refresh(this.cookies.read(request), client);
+    this.cookies.write(reply, refreshed);
+    return new UserResponse(refreshed.user);
+  }
+
+  @Post('log-out')
+  @HttpCode(204)
+  @Public()
+  @Header('Clear-Site-Data', '"cache", "storage"')
+  @ApiOperation({
+    summary: 'Log out',
+    description: 'The session is dead at once. Without one, nothing happens.',
+  })
+  @ApiResponse({ status: 204 })
+  async logOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.authentication.logOut(this.cookies.read(request));
+    this.cookies.clear(reply);
+  }
+}

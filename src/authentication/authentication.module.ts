@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AuthenticationController } from './authentication.controller.js';
+import { AuthenticationService } from './authentication.service.js';
+import { CookiesService } from './cookies.service.js';
+import { RouteProtectionCheck } from './route-protection.check.js';
+import { LiveSessionsService } from './sessions/live-sessions.service.js';
+import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
+import { SessionEndingService } from './sessions/session-ending.service.js';
+import { Session } from './sessions/session.entity.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { AccessTokenAuthenticator } from './strategies/access-token.authenticator.js';
+import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
+import { JwtStrategy } from './strategies/jwt.strategy.js';
+import { AccessTokensService } from './tokens/access-tokens.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Session]),
+    DiscoveryModule,
+    JwtModule.register({}),
+    PassportModule,
+    SecurityEventsModule,
+    UsersModule,
+  ],
+  controllers: [AuthenticationController, SessionsController],
+  providers: [
+    AccessTokenAuthenticator,
+    AccessTokensService,
+    AuthenticationService,
+    CookiesService,
+    JwtStrategy,
+    JwtTwoFactorStrategy,
+    LiveSessionsService,
+    RefreshTokensService,
+    RouteProtectionCheck,
+    SessionEndingService,
+    SessionsService,
+  ],
+  exports: [AuthenticationService, CookiesService, SessionsService],
+})
+export class AuthenticationModule {}

@@ -1,0 +1,36 @@
+import { applyDecorators, type CanActivate, type Type, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth } from '@nestjs/swagger';
+import { ApiErrors } from '../../http/api-errors.decorator.js';
+import type { ErrorCode } from '../../errors/error-code.js';
+import { FreshSessionGuard } from '../guards/fresh-session.guard.js';
+import { JwtAuthenticationGuard } from '../guards/jwt-authentication.guard.js';
+import { JwtTwoFactorGuard } from '../guards/jwt-two-factor.guard.js';
+
+/**
+ * How strongly a request must be authenticated:
+ * - `first factor`: the password was right; a pending log-in passes.
+ * - `two factors`: and so was a code, if the account has two-factor authentication on.
+ * - `fresh`: and all of it within the last five minutes.
+ */
+export type AuthenticationLevel = 'first factor' | 'two factors' | 'fresh';
+
+const guards: Record<AuthenticationLevel, Type<CanActivate>[]> = {
+  'first factor': [JwtAuthenticationGuard],
+  'two factors': [JwtTwoFactorGuard],
+  fresh: [JwtTwoFactorGuard, FreshSessionGuard],
+};
+
+const errors: Record<AuthenticationLevel, ErrorCode[]> = {
+  'first factor': ['NOT_AUTHENTICATED'],
+  'two factors': ['NOT_AUTHENTICATED', 'SECOND_FACTOR_REQUIRED'],
+  fresh: ['NOT_AUTHENTICATED', 'SECOND_FACTOR_REQUIRED', 'REAUTHENTICATION_REQUIRED'],
+};
+
+/** Protects a controller or a handler, and says so in the OpenAPI document. */
+export function Authenticated(level: AuthenticationLevel = 'two factors'): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    UseGuards(...guards[level]),
+    ApiCookieAuth('Authentication'),
+    ApiErrors(...errors[level]),
+  );
+}

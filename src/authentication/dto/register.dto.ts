@@ -1,0 +1,10 @@
+import { EmailAddress } from '../../users/email-address.js';
+import { Password } from '../../users/password.decorator.js';
+
+export class RegisterDto {
+  @EmailAddress()
+  email: string;
+
+  @Password()
+  password: string;
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { NotFoundException } from '../../errors/common.exceptions.js';
+import type { Client } from '../../http/client.decorator.js';
+import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import type { Session } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Ends sessions at their owner's wish, with the event that belongs to it. */
+@Injectable()
+export class SessionEndingService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly sessions: SessionsService,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /** @throws NotFoundException for somebody else's session as for none. */
+  async endOne(userId: string, id: string, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      if (!(await this.sessions.end(manager, userId, id))) {
+        throw new NotFoundException();
+      }
+      await this.securityEvents.record(manager, 'session_ended', userId, client);
+    });
+  }
+
+  async endOthers(current: Session, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.sessions.endOthers(manager, current);
+      await this.securityEvents.record(manager, 'session_ended', current.userId, client);
+    });
+  }
+}

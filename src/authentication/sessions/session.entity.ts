@@ -1,0 +1,79 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A refresh token that was used up moments ago, and what came of it; see `RefreshTokensService`. */
+export interface UsedRefreshToken {
+  /** SHA-256 in hex. */
+  hash: string;
+  /** Milliseconds since 1970. */
+  usedAt: number;
+  /** The successor, encrypted. */
+  successor: string;
+}
+
+/**
+ * A log-in of one browser: the truth behind every cookie. A JWT whose row is gone or expired is dead, whatever it says.
+ *
+ * A pending log-in is a session of an account with two-factor authentication on, that has not passed it; it has no
+ * refresh token.
+ */
+@Entity('sessions')
+export class Session {
+  /** Changes at every step up, so what was issued before is worth nothing after. */
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  /** Whether the second factor was proved in this session, or a trusted device stood in for it. */
+  @Column('boolean', { name: 'is_second_factor_authenticated' })
+  isSecondFactorAuthenticated: boolean;
+
+  /** Authentication methods as in RFC 8176. */
+  @Column('text', { array: true })
+  amr: string[];
+
+  @Column('boolean', { name: 'remember_me' })
+  rememberMe: boolean;
+
+  @Column('timestamptz', { name: 'password_verified_at' })
+  passwordVerifiedAt: Date;
+
+  @Column('timestamptz', { name: 'second_factor_verified_at', nullable: true })
+  secondFactorVerifiedAt: Date | null;
+
+  /** Codes tried by a pending log-in. */
+  @Column('smallint', { name: 'second_factor_attempts', default: 0 })
+  secondFactorAttempts: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  /** To the minute. */
+  @Column('timestamptz', { name: 'last_seen_at' })
+  lastSeenAt: Date;
+
+  @Column('timestamptz', { name: 'idle_expires_at' })
+  idleExpiresAt: Date;
+
+  /** The absolute end, which nothing moves. */
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+
+  @Column('text')
+  ip: string;
+
+  @Column('text', { name: 'user_agent' })
+  userAgent: string;
+
+  /** SHA-256 of the part that all refresh tokens of this session share. */
+  @Column('bytea', { name: 'refresh_family_hash', nullable: true })
+  refreshFamilyHash: Buffer | null;
+
+  /** SHA-256 of the one refresh token that works. */
+  @Column('bytea', { name: 'refresh_token_hash', nullable: true })
+  refreshTokenHash: Buffer | null;
+
+  @Column('jsonb', { name: 'used_refresh_tokens', default: [] })
+  usedRefreshTokens: UsedRefreshToken[];
+}

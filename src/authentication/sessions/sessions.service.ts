@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import type { Client } from '../../http/client.decorator.js';
+import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
+import { Session } from './session.entity.js';
+import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
+
+const MAX_SESSIONS = 50;
+
+/** Codes that a pending log-in may try; then the password is asked for again. */
+export const MAX_PENDING_ATTEMPTS = 5;
+
+/** A session together with what its browser must be given. */
+export interface IssuedSession {
+  session: Session;
+  /** A pending log-in has none. */
+  refreshToken?: string;
+}
+
+export interface NewSession {
+  userId: string;
+  client: Client;
+  rememberMe: boolean;
+  /** Waits for the second factor. */
+  isPending: boolean;
+  isSecondFactorAuthenticated: boolean;
+}
+
+/** What a step up, or down, changes. */
+export type SessionChanges = Partial<
+  Pick<Session, 'amr' | 'isSecondFactorAuthenticated' | 'passwordVerifiedAt' | 'secondFactorVerifiedAt'>
+>;
+
+const noRefreshToken: RefreshTokenColumns = {
+  refreshFamilyHash: null,
+  refreshTokenHash: null,
+  usedRefreshTokens: [],
+};
+
+/** Starts, renews and ends sessions. Whoever calls it inside a transaction has locked the user's row before. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly clock: Clock,
+  ) {}
+
+  async start(
+    manager: EntityManager,
+    { userId, client, isPending, ...flags }: NewSession,
+  ): Promise<IssuedSession> {
+    const now = this.clock.now();
+    const { token, columns } = isPending ? { token: undefined, columns: noRefreshToken } : newRefreshToken();
+    const session = this.sessions.create({
+      ...flags,
+      ...columns,
+      ...this.expiry(isPending ? pendingLogInLifetime : sessionLifetime(flags)),
+      id: randomUUID(),
+      userId,
+      amr: ['pwd'],
+      passwordVerifiedAt: now,
+      secondFactorVerifiedAt: null,
+      secondFactorAttempts: 0,
+      createdAt: now,
+      lastSeenAt: now,
+      ip: client.ip,
+      userAgent: client.userAgent,
+    });
+    await manager.insert(Session, session);
+    await this.endOldest(manager, session);
+    return { session, refreshToken: token };
+  }
+
+  /**
+   * Gives the session a new id and a new refresh token, so that whatever was issued for it before is dead. A pending
+   * log-in becomes a full session with this.
+   *
+   * @throws NotAuthenticatedException when the session has ended, or was renewed by another request, in the meantime.
+   */
+  async renew(manager: EntityManager, current: Session, changes: SessionChanges): Promise<IssuedSession> {
+    const now = this.clock.now();
+    const isPending = current.refreshFamilyHash === null;
+    const { token, columns } = newRefreshToken();
+    const renewed = {
+      ...changes,
+      ...columns,
+      ...(isPending && { ...this.expiry(sessionLifetime(current)), createdAt: now }),
+      id: randomUUID(),
+      secondFactorAttempts: 0,
+      lastSeenAt: now,
+    };
+    const { affected } = await manager.update(Session, { id: current.id, expiresAt: MoreThan(now) }, renewed);
+    if (affected !== 1) {
+      throw new NotAuthenticatedException();
+    }
+    const session = this.sessions.create({ ...current, ...renewed });
+    await this.endOldest(manager, session);
+    return { session, refreshToken: token };
+  }
+
+  /**
+   * Charges a pending log-in one try of a code; a session that is past that has no limit of its own.
+   *
+   * @throws NotAuthenticatedException when the tries are used up.
+   */
+  async chargeSecondFactorAttempt(manager: EntityManager, { id, refreshFamilyHash }: Session): Promise<void> {
+    if (refreshFamilyHash !== null) {
+      return;
+    }
+    const criteria = { id, secondFactorAttempts: LessThan(MAX_PENDING_ATTEMPTS) };
+    const { affected } = await manager.increment(Session, criteria, 'secondFactorAttempts', 1);
+    if (affected !== 1) {
+      throw new NotAuthenticatedException();
+    }
+  }
+
+  /** Ends a pending log-in whose last try was wrong. */
+  async endExhausted(manager: EntityManager, { id }: Session): Promise<void> {
+    await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_PENDING_ATTEMPTS) });
+  }
+
+  list(userId: string): Promise<Session[]> {
+    const now = this.clock.now();
+    return this.sessions.find({
+      where: { userId, expiresAt: MoreThan(now), idleExpiresAt: MoreThan(now) },
+      order: { lastSeenAt: 'DESC' },
+    });
+  }
+
+  /** @returns whether there was such a session of this user. */
+  async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+    const { affected } = await manager.delete(Session, { userId, id });
+    return affected === 1;
+  }
+
+  async endAll(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(Session, { userId });
+  }
+
+  async endOthers(manager: EntityManager, { userId, id }: Session): Promise<void> {
+    await manager.delete(Session, { userId, id: Not(id) });
+  }
+
+  private expiry({
+    idle,
+    absolute,
+  }: {
+    idle: number;
+    absolute: number;
+  }): Pick<Session, 'idleExpiresAt' | 'expiresAt'> {
+    return { idleExpiresAt: this.clock.inSeconds(idle), expiresAt: this.clock.inSeconds(absolute) };
+  }
+
+  /** Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them. */
+  private async endOldest(manager: EntityManager, { userId, refreshFamilyHash }: Session): Promise<void> {
+    await manager.query(
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE user_id = $1 AND (refresh_family_hash IS NULL) = $2
+         ORDER BY created_at DESC, id OFFSET ${MAX_SESSIONS})`,
+      [userId, refreshFamilyHash === null],
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const TOKEN_BYTES = 32;
+
+/** 256 random bits, base64url: 43 characters. */
+export function generateToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/**
+ * SHA-256, what the database keeps of a token. A token has 256 random bits, so no slow hash is needed
+ * (OWASP ASVS v5.0.0-6.5.2), and looking it up by its hash needs no comparison in constant time.
+ */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,91 @@
+import { Logger } from '@nestjs/common';
+import type { DataSourceOptions } from 'typeorm';
+import { DeadlineClient } from './deadline.client.js';
+import { migrations } from './migrations.js';
+
+export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+export type DatabaseLocation = { url: string } | { socketDirectory: string };
+
+/** Milliseconds. A request is answered within 3 s, also when the database is away. */
+const timeouts = {
+  connection: 2000,
+  lock: 1500,
+  statement: 2000,
+  /** Runs out only when the server does not keep to its own limits: it hangs, or the network is gone. */
+  query: 2500,
+  idleInTransaction: 5000,
+};
+
+const logger = new Logger('Database');
+
+/**
+ * Options for TypeORM, without entities: Nest's `autoLoadEntities` adds those.
+ *
+ * `sslmode=require`, `prefer` and `verify-ca` in the URL all mean `verify-full`: the certificate must be valid for
+ * the host. Only `sslmode=no-verify` gives that up.
+ */
+export function dataSourceOptions(location: DatabaseLocation): PostgresOptions {
+  return {
+    type: 'postgres',
+    ...('url' in location ? serverOptions(location.url) : embeddedOptions(location.socketDirectory)),
+    applicationName: 'twofold',
+    connectTimeoutMS: timeouts.connection,
+    poolSize: 10,
+    // An idle connection that breaks is replaced; without a handler it would end the process.
+    poolErrorHandler: (error: Error) => logger.warn(`A database connection broke: ${error.message}`),
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    migrations,
+    migrationsTableName: 'migrations',
+    // Parameters are e-mail addresses and hashes.
+    logging: false,
+  };
+}
+
+/** The same database over one connection whose statements may take as long as they need. */
+export function patientOptions(options: PostgresOptions): PostgresOptions {
+  const extra = {
+    ...options.extra,
+    statement_timeout: 0,
+    lock_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+    query_timeout: 0,
+  };
+  return { ...options, entities: [], subscribers: [], poolSize: 1, extra };
+}
+
+function serverOptions(url: string): Partial<PostgresOptions> {
+  return {
+    url: withVerifiedTls(url),
+    extra: {
+      Client: DeadlineClient,
+      query_timeout: timeouts.query,
+      statement_timeout: timeouts.statement,
+      lock_timeout: timeouts.lock,
+      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    },
+  };
+}
+
+function embeddedOptions(socketDirectory: string): Partial<PostgresOptions> {
+  return {
+    host: socketDirectory,
+    port: 5432,
+    username: 'postgres',
+    // pg takes what is missing from PGPASSWORD, PGSSLMODE and the like, which are meant for another server.
+    password: 'none',
+    ssl: false,
+    database: 'postgres',
+    // It ignores the timeouts of a session.
+    extra: { Client: DeadlineClient, query_timeout: timeouts.query },
+  };
+}
+
+/** pg 8 reads the three as `verify-full` too, but warns that pg 9 will not. */
+function withVerifiedTls(url: string): string {
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
+}

@@ -1,0 +1,69 @@
+import { HttpStatus } from '@nestjs/common';
+
+interface ErrorDefinition {
+  status: HttpStatus;
+  /** When it is answered; stands in the OpenAPI document. */
+  description: string;
+}
+
+/**
+ * Every `errorCode` the API can answer with. Codes are part of the contract: clients branch on them, so a code is never
+ * renamed and never changes its meaning.
+ */
+export const errorCodes = {
+  VALIDATION_FAILED: { status: HttpStatus.BAD_REQUEST, description: 'The request is not as documented.' },
+  NOT_AUTHENTICATED: { status: HttpStatus.UNAUTHORIZED, description: 'No live session: log in, or refresh.' },
+  WRONG_CREDENTIALS: {
+    status: HttpStatus.UNAUTHORIZED,
+    description: 'The e-mail address or the password is wrong.',
+  },
+  SECOND_FACTOR_REQUIRED: { status: HttpStatus.UNAUTHORIZED, description: 'A code is needed, too.' },
+  WRONG_TWO_FACTOR_CODE: {
+    status: HttpStatus.UNAUTHORIZED,
+    description: 'The code is wrong, or used already.',
+  },
+  REAUTHENTICATION_REQUIRED: {
+    status: HttpStatus.UNAUTHORIZED,
+    description:
+      'All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.',
+  },
+  INVALID_TOKEN: {
+    status: HttpStatus.UNAUTHORIZED,
+    description: 'The mailed token is wrong, used or expired.',
+  },
+  CROSS_ORIGIN_REQUEST: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'Sent by a page of a site that is not trusted.',
+  },
+  EMAIL_NOT_VERIFIED: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'Open the link in the verification mail first.',
+  },
+  TWO_FACTOR_LOCKED: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'Too many wrong codes: only a backup code, or the operator, unlocks the second factor.',
+  },
+  NOT_FOUND: { status: HttpStatus.NOT_FOUND, description: 'There is nothing here, or nothing of yours.' },
+  EMAIL_TAKEN: { status: HttpStatus.CONFLICT, description: 'There is an account with this e-mail address.' },
+  TWO_FACTOR_NOT_ENABLED: { status: HttpStatus.CONFLICT, description: 'Two-factor authentication is off.' },
+  NO_PENDING_TWO_FACTOR_SECRET: {
+    status: HttpStatus.CONFLICT,
+    description: 'There is no QR code waiting to be confirmed: POST /2fa/generate.',
+  },
+  PAYLOAD_TOO_LARGE: { status: HttpStatus.PAYLOAD_TOO_LARGE, description: 'The body is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+    description: 'Bodies are application/json.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: HttpStatus.TOO_MANY_REQUESTS,
+    description: 'Wait for as many seconds as `Retry-After` says.',
+  },
+  INTERNAL_ERROR: { status: HttpStatus.INTERNAL_SERVER_ERROR, description: 'A fault of ours.' },
+  SERVICE_UNAVAILABLE: {
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    description: 'Try again after `Retry-After` seconds.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,24 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** Who is asking, as far as the network tells: what sessions, events and mails say about a request. */
+export interface Client {
+  /** From `TRUSTED_PROXIES` only, never from a header that a stranger can set. */
+  ip: string;
+  userAgent: string;
+  requestId: string;
+}
+
+const MAX_USER_AGENT_LENGTH = 256;
+
+export function clientOf(request: FastifyRequest): Client {
+  const userAgent = (request.headers['user-agent'] ?? '')
+    .replace(/[^\x20-\x7e]/g, '')
+    .slice(0, MAX_USER_AGENT_LENGTH);
+  return { ip: request.ip, userAgent, requestId: request.id };
+}
+
+/** Injects the {@link Client} of the request. */
+export const FromClient = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

@@ -1,0 +1,43 @@
+import { Logger } from '@nestjs/common';
+import { createApp } from './app.setup.js';
+import type { Environment } from './config/environment.js';
+import { loadEnvironment } from './config/load-environment.js';
+
+try {
+  await start(loadEnvironment());
+} catch (error) {
+  stop(error as Error);
+}
+
+async function start(environment: Environment): Promise<void> {
+  const app = await createApp(environment);
+  app.flushLogs();
+  await app.listen(environment.PORT, environment.HOST);
+  welcome(environment);
+}
+
+function welcome(environment: Environment): void {
+  const { PUBLIC_URL, DATABASE_URL, DATA_DIR, MAIL_URL, SWAGGER } = environment;
+  new Logger('Twofold').log(
+    environment.isProduction
+      ? `Twofold serves ${PUBLIC_URL}`
+      : [
+          'Twofold is running.',
+          '',
+          `  API        ${PUBLIC_URL}`,
+          ...(SWAGGER ? [`  Try it     ${PUBLIC_URL}/docs`] : []),
+          `  Data       ${DATABASE_URL ? 'the PostgreSQL of DATABASE_URL' : `${DATA_DIR} (embedded PostgreSQL)`}`,
+          `  E-mails    ${MAIL_URL ? 'the server of MAIL_URL' : `${DATA_DIR}/mail (files, since MAIL_URL is not set)`}`,
+          '',
+        ].join('\n'),
+  );
+}
+
+/** One line for what the operator can mend; the stack for what only we can. */
+function stop(error: Error): void {
+  const isOperators = ['EnvironmentError', 'DataDirectoryInUseError', 'DatabaseUnreachableError'].includes(
+    error.name,
+  );
+  new Logger('Twofold').fatal(isOperators ? error.message : (error.stack ?? error.message));
+  process.exit(1);
+}

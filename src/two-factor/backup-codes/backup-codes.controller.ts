@@ -1,0 +1,67 @@
+import { Body, Controller, Header, Headers, Post, Res, StreamableFile } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CookiesService } from '../../authentication/cookies.service.js';
+import { Authenticated } from '../../authentication/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../../authentication/decorators/current-session.decorator.js';
+import { CurrentUser } from '../../authentication/decorators/current-user.decorator.js';
+import { Session } from '../../authentication/sessions/session.entity.js';
+import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../../http/client.decorator.js';
+import { User } from '../../users/user.entity.js';
+import { BackupCodesResponse } from '../dto/backup-codes.response.js';
+import { TotpCodeDto } from '../dto/totp-code.dto.js';
+import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
+import { renderBackupCodes } from './backup-codes.renderer.js';
+
+@Controller('2fa/backup-codes')
+@ApiTags('Two-factor authentication')
+export class BackupCodesController {
+  constructor(
+    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post()
+  @Authenticated('fresh')
+  @Header('Vary', 'Accept')
+  @ApiOperation({
+    summary: 'Get 10 new backup codes',
+    description:
+      'The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.',
+  })
+  @ApiProduces('application/json', 'text/plain')
+  @ApiExtraModels(BackupCodesResponse)
+  @ApiResponse({
+    status: 201,
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(BackupCodesResponse) } },
+      'text/plain': { schema: { type: 'string' } },
+    },
+  })
+  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  async regenerate(
+    @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BackupCodesResponse | StreamableFile> {
+    const regenerated = await this.twoFactorAuthentication.regenerateBackupCodes(
+      user,
+      session,
+      twoFactorAuthenticationCode,
+      client,
+    );
+    this.cookies.write(reply, regenerated);
+    return renderBackupCodes(regenerated.backupCodes, accept);
+  }
+}

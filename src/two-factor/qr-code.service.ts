@@ -1,0 +1,43 @@
+import { PassThrough } from 'node:stream';
+import { Injectable, StreamableFile } from '@nestjs/common';
+import Negotiator from 'negotiator';
+import { toFileStream, toString } from 'qrcode';
+import type { PendingSecret } from './two-factor-authentication.service.js';
+import { PendingSecretResponse } from './dto/pending-secret.response.js';
+
+/** In the order of preference of who has none. */
+export const qrCodeMediaTypes = ['image/png', 'image/svg+xml', 'application/json'];
+
+/** Pixels of a PNG; scales well on a phone's screen and is still a small file. */
+const PNG_WIDTH = 320;
+
+/** Shows the key URI of a new secret: as a picture to scan, or as text to type. */
+@Injectable()
+export class QrCodeService {
+  /** What the `Accept` header asks for (RFC 9110 section 12.5.1); a PNG when it asks for nothing that there is. */
+  render(
+    pending: PendingSecret,
+    accept: string | undefined,
+  ): Promise<StreamableFile | PendingSecretResponse> {
+    const negotiator = new Negotiator({ headers: { accept } });
+    switch (negotiator.mediaType(qrCodeMediaTypes)) {
+      case 'application/json':
+        return Promise.resolve(new PendingSecretResponse(pending));
+      case 'image/svg+xml':
+        return this.svg(pending.otpauthUrl);
+      default:
+        return Promise.resolve(this.png(pending.otpauthUrl));
+    }
+  }
+
+  private png(otpauthUrl: string): StreamableFile {
+    const stream = new PassThrough();
+    toFileStream(stream, otpauthUrl, { width: PNG_WIDTH });
+    return new StreamableFile(stream, { type: 'image/png' });
+  }
+
+  private async svg(otpauthUrl: string): Promise<StreamableFile> {
+    const picture = await toString(otpauthUrl, { type: 'svg' });
+    return new StreamableFile(Buffer.from(picture), { type: 'image/svg+xml' });
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import {
+  NotAuthenticatedException,
+  ReauthenticationRequiredException,
+  SecondFactorRequiredException,
+  WrongCredentialsException,
+} from '../authentication/authentication.exceptions.js';
+import { AuthenticationService } from '../authentication/authentication.service.js';
+import type { Session } from '../authentication/sessions/session.entity.js';
+import { type IssuedSession, SessionsService } from '../authentication/sessions/sessions.service.js';
+import { Clock } from '../clock/clock.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService, type UserWithPassword } from '../users/users.service.js';
+import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import type { AuthenticateDto } from './dto/authenticate.dto.js';
+import type { ReauthenticateDto } from './dto/reauthenticate.dto.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { secondFactorMethods } from './two-factor-authentication.service.js';
+
+export interface SecondFactorLogIn extends IssuedSession {
+  /** Only when a backup code was used. */
+  remainingBackupCodes?: number;
+}
+
+/** Steps a session up: the second step of a log-in, and the proof of all factors before a sensitive action. */
+@Injectable()
+export class SecondFactorLogInService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly authentication: AuthenticationService,
+    private readonly secondFactor: SecondFactorService,
+    private readonly backupCodes: BackupCodesService,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws as {@link SecondFactorService.verify} */
+  async authenticate(
+    user: User,
+    session: Session,
+    dto: AuthenticateDto,
+    client: Client,
+  ): Promise<SecondFactorLogIn> {
+    const proof = await this.secondFactor.verify(user, dto, client, session);
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, user))) {
+        throw new NotAuthenticatedException();
+      }
+      await this.secondFactor.consume(manager, proof, client);
+      await this.securityEvents.record(manager, 'authn_second_factor_success', user.id, client);
+      const issued = await this.sessions.renew(manager, session, this.steppedUp());
+      return proof.method === 'backup-code'
+        ? { ...issued, remainingBackupCodes: await this.backupCodes.countRemaining(user.id, manager) }
+        : issued;
+    });
+  }
+
+  /**
+   * Makes the session fresh: the password, and a code as well where two-factor authentication is on.
+   *
+   * @throws ReauthenticationRequiredException or SecondFactorRequiredException for what is missing,
+   *   WrongCredentialsException, and as {@link SecondFactorService.verify}
+   */
+  async reauthenticate(
+    user: User,
+    session: Session,
+    dto: ReauthenticateDto,
+    client: Client,
+  ): Promise<IssuedSession> {
+    if (dto.password === undefined) {
+      throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
+    }
+    const account = await this.users.findById(user.id);
+    const verified = await this.authentication.verifyPassword(account, dto.password, client);
+    const proof = await this.proveSecondFactor(verified, session, dto, client);
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, verified))) {
+        throw new WrongCredentialsException();
+      }
+      if (proof) {
+        await this.secondFactor.consume(manager, proof, client);
+      }
+      await this.securityEvents.record(manager, 'authn_reauthentication_success', user.id, client);
+      const changes = { passwordVerifiedAt: this.clock.now(), ...(proof && this.steppedUp()) };
+      return this.sessions.renew(manager, session, changes);
+    });
+  }
+
+  private async proveSecondFactor(
+    user: UserWithPassword,
+    session: Session,
+    dto: ReauthenticateDto,
+    client: Client,
+  ) {
+    if (!user.isTwoFactorAuthenticationEnabled) {
+      return undefined;
+    }
+    if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
+      throw new SecondFactorRequiredException();
+    }
+    return this.secondFactor.verify(user, dto, client, session);
+  }
+
+  private steppedUp() {
+    return {
+      isSecondFactorAuthenticated: true,
+      secondFactorVerifiedAt: this.clock.now(),
+      amr: secondFactorMethods,
+    };
+  }
+}

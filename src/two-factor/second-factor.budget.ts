@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock.js';
+import { TooManyAttemptsException } from '../errors/common.exceptions.js';
+import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
+
+/** Consecutive wrong codes before the first wait. */
+export const FREE_ATTEMPTS = 10;
+/** Consecutive wrong codes at which the factor is locked (NIST SP 800-63B-4 section 3.2.2). */
+export const MAX_ATTEMPTS = 100;
+/** Wrong backup codes at which a locked factor cannot be unlocked with another. */
+export const MAX_UNLOCK_ATTEMPTS = 20;
+
+const FIRST_WAIT = 30;
+const LONGEST_WAIT = 3600;
+
+/** Seconds to wait after so many consecutive wrong codes. */
+export function waitAfter(failedAttempts: number): number {
+  return failedAttempts < FREE_ATTEMPTS
+    ? 0
+    : Math.min(FIRST_WAIT * 2 ** (failedAttempts - FREE_ATTEMPTS), LONGEST_WAIT);
+}
+
+const waits = Array.from({ length: MAX_ATTEMPTS }, (_, index) => waitAfter(index + 1));
+
+const charge = `
+  UPDATE two_factor_authentications SET
+    failed_attempts = failed_attempts + 1,
+    next_attempt_at = CASE WHEN ($3::int[])[failed_attempts + 1] > 0
+      THEN $2::timestamptz + ($3::int[])[failed_attempts + 1] * interval '1 second' END,
+    locked_at = CASE WHEN failed_attempts + 1 >= $4 THEN $2::timestamptz END
+  WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2)`;
+
+const chargeUnlocking = `
+  UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
+  WHERE user_id = $1 AND locked_at IS NOT NULL AND failed_unlock_attempts < $2`;
+
+/**
+ * Limits the guessing of codes, per account: TOTP and backup codes share the count, on every route and in every session,
+ * and it is charged, and committed, before a code is looked at, so parallel guesses gain nothing (RFC 4226 section 7.3).
+ * Only who knows the password gets as far as to spend it.
+ *
+ * What a thief of the password can hope for: three codes of 10^6 are right at any time (one step each way), so a guess
+ * succeeds with probability 3 * 10^-6. There are 10 guesses at once, then waits of 30 s, 1 min, 2 min … 32 min, and 1 h
+ * from the 17th on; after 100 in a row, which takes over 84 hours, none. All of them together succeed with probability
+ * 1 - (1 - 3 * 10^-6)^100 < 0.0003. A backup code has 60 random bits behind its look-up id: guessing 20 of them succeeds
+ * with probability 20 * 2^-60.
+ */
+@Injectable()
+export class SecondFactorBudget {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Charges one attempt to check a code.
+   *
+   * @throws TooManyAttemptsException during a wait, TwoFactorLockedException, TwoFactorNotEnabledException
+   */
+  async charge(
+    manager: EntityManager,
+    userId: string,
+    isBackupCode: boolean,
+  ): Promise<TwoFactorAuthentication> {
+    const isCharged =
+      (await isRowUpdated(manager, charge, [userId, this.clock.now(), waits, MAX_ATTEMPTS])) ||
+      (isBackupCode && (await isRowUpdated(manager, chargeUnlocking, [userId, MAX_UNLOCK_ATTEMPTS])));
+    const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
+    if (!row) {
+      throw new TwoFactorNotEnabledException();
+    }
+    if (!isCharged) {
+      throw this.refusal(row);
+    }
+    return row;
+  }
+
+  private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {
+    return lockedAt || !nextAttemptAt
+      ? new TwoFactorLockedException()
+      : new TooManyAttemptsException((nextAttemptAt.getTime() - this.clock.now().getTime()) / 1000);
+  }
+}
+
+/** What a right code writes: it resets this budget, and no other. */
+export const resetBudget = {
+  failedAttempts: 0,
+  nextAttemptAt: null,
+  lockedAt: null,
+  failedUnlockAttempts: 0,
+};
+
+async function isRowUpdated(manager: EntityManager, sql: string, parameters: unknown[]): Promise<boolean> {
+  const [, affected] = await manager.query<[unknown[], number]>(sql, parameters);
+  return affected === 1;
+}

@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
+import type { Session } from '../authentication/sessions/session.entity.js';
+import { SessionsService } from '../authentication/sessions/sessions.service.js';
+import { SecretCipher } from '../crypto/secret-cipher.js';
+import type { Client } from '../http/client.decorator.js';
+import type { SecurityEventType } from '../security-events/security-event-type.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import type { BackupCode } from './backup-codes/backup-code.entity.js';
+import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
+import { FREE_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
+import { TotpService } from './totp.service.js';
+import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
+
+/** A code that was right when it was checked, and is used up by {@link SecondFactorService.consume}. */
+export type SecondFactorProof =
+  | { method: 'totp'; userId: string; encryptedSecret: string; timeStep: number }
+  | { method: 'backup-code'; userId: string; backupCode: BackupCode };
+
+/** The `additional authenticated data` that ties a TOTP secret to its row. */
+export function totpSecretContext(userId: string): string {
+  return `totp:${userId}`;
+}
+
+/**
+ * Proves second factors, in two steps. {@link verify} charges the budget and checks the code; {@link consume} uses the
+ * code up in the transaction of what it allows, where one conditional UPDATE decides between requests with one code.
+ */
+@Injectable()
+export class SecondFactorService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly budget: SecondFactorBudget,
+    private readonly totp: TotpService,
+    private readonly backupCodes: BackupCodesService,
+    private readonly sessions: SessionsService,
+    private readonly cipher: SecretCipher,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /**
+   * Checks a code of an account with two-factor authentication on.
+   *
+   * @param session where the code was typed; a pending log-in has five tries.
+   * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException,
+   *   TwoFactorNotEnabledException, NotAuthenticatedException when a pending log-in has used its tries up
+   */
+  async verify(
+    user: User,
+    code: SecondFactorCodeDto,
+    client: Client,
+    session?: Session,
+  ): Promise<SecondFactorProof> {
+    if (!user.isTwoFactorAuthenticationEnabled) {
+      throw new TwoFactorNotEnabledException();
+    }
+    const row = await this.charge(user.id, code.backupCode !== undefined, session);
+    const proof =
+      code.backupCode === undefined
+        ? await this.checkTotp(row, code.twoFactorAuthenticationCode as string)
+        : await this.checkBackupCode(user.id, code.backupCode);
+    if (typeof proof === 'string') {
+      await this.fail(proof, row, client, session);
+      throw new WrongTwoFactorCodeException();
+    }
+    return proof;
+  }
+
+  /** Charges an attempt, in a transaction of its own that is committed before anything is checked. */
+  charge(userId: string, isBackupCode: boolean, session?: Session): Promise<TwoFactorAuthentication> {
+    return this.dataSource.transaction(async (manager) => {
+      const row = await this.budget.charge(manager, userId, isBackupCode);
+      if (session) {
+        await this.sessions.chargeSecondFactorAttempt(manager, session);
+      }
+      return row;
+    });
+  }
+
+  /** Records a wrong code, and the wait or the lock that it set off. */
+  async fail(
+    type: SecurityEventType,
+    row: TwoFactorAuthentication,
+    client: Client,
+    session?: Session,
+  ): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.securityEvents.record(manager, type, row.userId, client);
+      if (row.failedAttempts >= FREE_ATTEMPTS) {
+        await this.securityEvents.record(manager, 'authn_second_factor_lock', row.userId, client);
+      }
+      if (session) {
+        await this.sessions.endExhausted(manager, session);
+      }
+    });
+  }
+
+  /** @throws WrongTwoFactorCodeException when another request has used the code up in the meantime. */
+  async consume(manager: EntityManager, proof: SecondFactorProof, client: Client): Promise<void> {
+    const isConsumed =
+      proof.method === 'totp'
+        ? await this.burnTimeStep(manager, proof)
+        : await this.useBackupCode(manager, proof);
+    if (!isConsumed) {
+      this.securityEvents.log('authn_second_factor_replay', client, proof.userId);
+      throw new WrongTwoFactorCodeException();
+    }
+    if (proof.method === 'backup-code') {
+      await this.securityEvents.record(manager, 'backup_code_used', proof.userId, client);
+    }
+  }
+
+  private async checkTotp(
+    { userId, totpSecret, lastTimeStep }: TwoFactorAuthentication,
+    code: string,
+  ): Promise<SecondFactorProof | SecurityEventType> {
+    if (!totpSecret) {
+      throw new TwoFactorNotEnabledException();
+    }
+    const timeStep = await this.totp.timeStepOf(
+      code,
+      this.cipher.decrypt(totpSecret, totpSecretContext(userId)),
+    );
+    if (timeStep === undefined) {
+      return 'authn_second_factor_fail';
+    }
+    return timeStep > (lastTimeStep ?? 0)
+      ? { method: 'totp', userId, encryptedSecret: totpSecret, timeStep }
+      : 'authn_second_factor_replay';
+  }
+
+  private async checkBackupCode(
+    userId: string,
+    text: string,
+  ): Promise<SecondFactorProof | SecurityEventType> {
+    const backupCode = await this.backupCodes.find(userId, text);
+    return backupCode ? { method: 'backup-code', userId, backupCode } : 'authn_second_factor_fail';
+  }
+
+  /** The secret stands in the condition, so a code of an authenticator that has just been replaced is worth nothing. */
+  private async burnTimeStep(
+    manager: EntityManager,
+    { userId, encryptedSecret, timeStep }: SecondFactorProof & { method: 'totp' },
+  ): Promise<boolean> {
+    const criteria = { userId, totpSecret: encryptedSecret };
+    const { affected } = await manager.update(
+      TwoFactorAuthentication,
+      [
+        { ...criteria, lastTimeStep: IsNull() },
+        { ...criteria, lastTimeStep: LessThan(timeStep) },
+      ],
+      { ...resetBudget, lastTimeStep: timeStep, totpSecret: this.underPrimaryKey(userId, encryptedSecret) },
+    );
+    return affected === 1;
+  }
+
+  private async useBackupCode(
+    manager: EntityManager,
+    { userId, backupCode }: SecondFactorProof & { method: 'backup-code' },
+  ): Promise<boolean> {
+    const isConsumed = await this.backupCodes.consume(manager, backupCode);
+    if (isConsumed) {
+      await manager.update(TwoFactorAuthentication, { userId }, resetBudget);
+    }
+    return isConsumed;
+  }
+
+  /** Rotation of the encryption keys happens in passing, at the next use. */
+  private underPrimaryKey(userId: string, encrypted: string): string {
+    const context = totpSecretContext(userId);
+    return this.cipher.isOutdated(encrypted)
+      ? this.cipher.encrypt(this.cipher.decrypt(encrypted, context), context)
+      : encrypted;
+  }
+}

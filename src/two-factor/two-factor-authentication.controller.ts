@@ -1,0 +1,155 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Post,
+  Res,
+  StreamableFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import {
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+  ApiExtraModels,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ClearCookiesInterceptor } from '../authentication/clear-cookies.interceptor.js';
+import { CookiesService } from '../authentication/cookies.service.js';
+import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../authentication/decorators/current-session.decorator.js';
+import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
+import { Session } from '../authentication/sessions/session.entity.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { User } from '../users/user.entity.js';
+import { BackupCodesResponse } from './dto/backup-codes.response.js';
+import { AuthenticateDto } from './dto/authenticate.dto.js';
+import { PendingSecretResponse } from './dto/pending-secret.response.js';
+import { SecondFactorAuthenticatedResponse } from './dto/second-factor-authenticated.response.js';
+import { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
+import { TotpCodeDto } from './dto/totp-code.dto.js';
+import { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import { QrCodeService, qrCodeMediaTypes } from './qr-code.service.js';
+import { SecondFactorLogInService } from './second-factor-log-in.service.js';
+import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
+
+@Controller('2fa')
+@ApiTags('Two-factor authentication')
+export class TwoFactorAuthenticationController {
+  constructor(
+    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly secondFactorLogIn: SecondFactorLogInService,
+    private readonly qrCodes: QrCodeService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post('generate')
+  @Authenticated('fresh')
+  @Header('Vary', 'Accept')
+  @ApiOperation({
+    summary: 'Get a QR code to scan with an authenticator app',
+    description:
+      'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`. An authenticator that is in use goes on working until then.',
+  })
+  @ApiProduces(...qrCodeMediaTypes)
+  @ApiExtraModels(PendingSecretResponse)
+  @ApiResponse({
+    status: 201,
+    description: 'A picture, or JSON for typing the secret in, as `Accept` asks.',
+    content: {
+      'image/png': { schema: { type: 'string', format: 'binary' } },
+      'image/svg+xml': { schema: { type: 'string' } },
+      'application/json': { schema: { $ref: getSchemaPath(PendingSecretResponse) } },
+    },
+  })
+  async generate(
+    @CurrentUser() user: User,
+    @Headers('accept') accept: string | undefined,
+  ): Promise<StreamableFile | PendingSecretResponse> {
+    return this.qrCodes.render(await this.twoFactorAuthentication.generate(user), accept);
+  }
+
+  @Post('turn-on')
+  @HttpCode(200)
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Turn two-factor authentication on with a code from the app',
+    description:
+      'Where it is on already, this moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
+  })
+  @ApiResponse({ status: 200, type: BackupCodesResponse })
+  @ApiErrors(
+    'NO_PENDING_TWO_FACTOR_SECRET',
+    'WRONG_TWO_FACTOR_CODE',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
+  async turnOn(
+    @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BackupCodesResponse> {
+    const enabled = await this.twoFactorAuthentication.turnOn(
+      user,
+      session,
+      twoFactorAuthenticationCode,
+      client,
+    );
+    this.cookies.write(reply, enabled);
+    return new BackupCodesResponse(enabled.backupCodes);
+  }
+
+  @Post('authenticate')
+  @HttpCode(200)
+  @Authenticated('first factor')
+  @UseInterceptors(ClearCookiesInterceptor)
+  @ApiOperation({
+    summary: 'The second step of a log-in',
+    description: 'Each code works once. A pending log-in has five tries.',
+  })
+  @ApiResponse({ status: 200, type: SecondFactorAuthenticatedResponse })
+  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  async authenticate(
+    @Body() dto: AuthenticateDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SecondFactorAuthenticatedResponse> {
+    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client);
+    this.cookies.write(reply, authenticated);
+    return new SecondFactorAuthenticatedResponse(user, authenticated.remainingBackupCodes);
+  }
+
+  @Post('turn-off')
+  @HttpCode(204)
+  @Authenticated('fresh')
+  @ApiOperation({ summary: 'Turn two-factor authentication off', description: 'All other sessions end.' })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  async turnOff(
+    @Body() dto: SecondFactorCodeDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    this.cookies.write(reply, await this.twoFactorAuthentication.turnOff(user, session, dto, client));
+  }
+
+  @Get()
+  @Authenticated()
+  @ApiOperation({ summary: 'Whether two-factor authentication is on' })
+  @ApiResponse({ status: 200, type: TwoFactorStatusResponse })
+  async status(@CurrentUser() user: User): Promise<TwoFactorStatusResponse> {
+    return new TwoFactorStatusResponse(await this.twoFactorAuthentication.status(user));
+  }
+}

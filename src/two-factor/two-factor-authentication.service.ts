@@ -1,0 +1,210 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
+import type { Session } from '../authentication/sessions/session.entity.js';
+import {
+  type IssuedSession,
+  type SessionChanges,
+  SessionsService,
+} from '../authentication/sessions/sessions.service.js';
+import { Clock } from '../clock/clock.js';
+import { SecretCipher } from '../crypto/secret-cipher.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
+import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
+import type { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import { resetBudget } from './second-factor.budget.js';
+import { SecondFactorService, totpSecretContext } from './second-factor.service.js';
+import { TotpService } from './totp.service.js';
+import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
+
+/** Seconds. */
+const PENDING_SECRET_LIFETIME = 600;
+
+export interface PendingSecret {
+  otpauthUrl: string;
+  /** Base32. */
+  secret: string;
+}
+
+export interface EnabledTwoFactor extends IssuedSession {
+  backupCodes: string[];
+}
+
+/** What a session is called after its second factor: a code is a one-time password (RFC 8176), whatever kind it is. */
+export const secondFactorMethods = ['pwd', 'otp', 'mfa'];
+
+/**
+ * Turns two-factor authentication on, off, and over to a new authenticator. Each is one transaction that locks the
+ * user's row first, ends all other sessions, and gives the one at hand a new id.
+ */
+@Injectable()
+export class TwoFactorAuthenticationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly secondFactor: SecondFactorService,
+    private readonly backupCodes: BackupCodesService,
+    private readonly totp: TotpService,
+    private readonly cipher: SecretCipher,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a secret that waits to be confirmed, in place of an earlier one that waits. The active one stays. */
+  async generate(user: User): Promise<PendingSecret> {
+    const secret = this.totp.generateSecret();
+    await this.dataSource.manager.upsert(
+      TwoFactorAuthentication,
+      {
+        userId: user.id,
+        pendingTotpSecret: this.cipher.encrypt(secret, totpSecretContext(user.id)),
+        pendingExpiresAt: this.clock.inSeconds(PENDING_SECRET_LIFETIME),
+      },
+      ['userId'],
+    );
+    return { secret, otpauthUrl: this.totp.otpauthUrl(secret, user.email) };
+  }
+
+  /**
+   * Makes the waiting secret the active one, once a code shows that the authenticator has it. The code is used up by
+   * this.
+   *
+   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, TooManyAttemptsException,
+   *   TwoFactorLockedException
+   */
+  async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
+    const pendingSecret = await this.findPendingSecret(user.id);
+    const row = await this.secondFactor.charge(user.id, false);
+    const secret = this.cipher.decrypt(pendingSecret, totpSecretContext(user.id));
+    const timeStep = await this.totp.timeStepOf(code, secret);
+    if (timeStep === undefined) {
+      await this.secondFactor.fail('authn_second_factor_fail', row, client);
+      throw new WrongTwoFactorCodeException();
+    }
+    const backupCodes = await this.backupCodes.generate();
+    return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
+      await this.activate(manager, user.id, pendingSecret, timeStep);
+      await this.users.setTwoFactorAuthentication(manager, user.id, true);
+      const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
+      await this.securityEvents.record(manager, type, user.id, client);
+    });
+  }
+
+  /** @throws as {@link SecondFactorService.verify} */
+  async turnOff(
+    user: User,
+    session: Session,
+    code: SecondFactorCodeDto,
+    client: Client,
+  ): Promise<IssuedSession> {
+    const proof = await this.secondFactor.verify(user, code, client, session);
+    return this.change(user, session, disabled, undefined, async (manager) => {
+      await this.secondFactor.consume(manager, proof, client);
+      await this.backupCodes.deleteAll(manager, user.id);
+      await manager.delete(TwoFactorAuthentication, { userId: user.id });
+      await this.users.setTwoFactorAuthentication(manager, user.id, false);
+      await this.securityEvents.record(manager, 'two_factor_disabled', user.id, client);
+    });
+  }
+
+  /** @throws as {@link SecondFactorService.verify} */
+  async regenerateBackupCodes(
+    user: User,
+    session: Session,
+    code: string,
+    client: Client,
+  ): Promise<EnabledTwoFactor> {
+    const proof = await this.secondFactor.verify(
+      user,
+      { twoFactorAuthenticationCode: code },
+      client,
+      session,
+    );
+    const backupCodes = await this.backupCodes.generate();
+    return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
+      await this.secondFactor.consume(manager, proof, client);
+      await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
+    });
+  }
+
+  async status(user: User): Promise<TwoFactorStatusResponse> {
+    const row = await this.dataSource.manager.findOneBy(TwoFactorAuthentication, { userId: user.id });
+    return {
+      isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
+      enabledAt: row?.enabledAt ?? null,
+      remainingBackupCodes: await this.backupCodes.countRemaining(user.id),
+    };
+  }
+
+  private async change(
+    user: User,
+    session: Session,
+    sessionChanges: SessionChanges,
+    backupCodes: NewBackupCodes | undefined,
+    effect: (manager: EntityManager) => Promise<void>,
+  ): Promise<EnabledTwoFactor> {
+    const issued = await this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, user))) {
+        throw new NotAuthenticatedException();
+      }
+      await effect(manager);
+      if (backupCodes) {
+        await this.backupCodes.replace(manager, user.id, backupCodes);
+      }
+      await this.sessions.endOthers(manager, session);
+      return this.sessions.renew(manager, session, sessionChanges);
+    });
+    return { ...issued, backupCodes: backupCodes?.codes ?? [] };
+  }
+
+  private async findPendingSecret(userId: string): Promise<string> {
+    const row = await this.dataSource.manager.findOneBy(TwoFactorAuthentication, {
+      userId,
+      pendingExpiresAt: MoreThan(this.clock.now()),
+    });
+    if (!row?.pendingTotpSecret) {
+      throw new NoPendingTwoFactorSecretException();
+    }
+    return row.pendingTotpSecret;
+  }
+
+  private async activate(
+    manager: EntityManager,
+    userId: string,
+    secret: string,
+    timeStep: number,
+  ): Promise<void> {
+    const { affected } = await manager.update(
+      TwoFactorAuthentication,
+      { userId, pendingTotpSecret: secret, pendingExpiresAt: MoreThan(this.clock.now()) },
+      {
+        ...resetBudget,
+        totpSecret: secret,
+        enabledAt: this.clock.now(),
+        lastTimeStep: timeStep,
+        pendingTotpSecret: null,
+        pendingExpiresAt: null,
+      },
+    );
+    if (affected !== 1) {
+      throw new NoPendingTwoFactorSecretException();
+    }
+  }
+}
+
+function enabled(now: Date): SessionChanges {
+  return { isSecondFactorAuthenticated: true, secondFactorVerifiedAt: now, amr: secondFactorMethods };
+}
+
+const disabled: SessionChanges = {
+  isSecondFactorAuthenticated: false,
+  secondFactorVerifiedAt: null,
+  amr: ['pwd'],
+};

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { BackupCode } from './backup-codes/backup-code.entity.js';
+import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
+import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { QrCodeService } from './qr-code.service.js';
+import { ReauthenticationController } from './reauthentication.controller.js';
+import { SecondFactorBudget } from './second-factor.budget.js';
+import { SecondFactorLogInService } from './second-factor-log-in.service.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { TotpService } from './totp.service.js';
+import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
+import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode]),
+    AuthenticationModule,
+    SecurityEventsModule,
+    UsersModule,
+  ],
+  controllers: [TwoFactorAuthenticationController, BackupCodesController, ReauthenticationController],
+  providers: [
+    BackupCodesService,
+    QrCodeService,
+    SecondFactorBudget,
+    SecondFactorLogInService,
+    SecondFactorService,
+    TotpService,
+    TwoFactorAuthenticationService,
+  ],
+  exports: [SecondFactorService],
+})
+export class TwoFactorModule {}

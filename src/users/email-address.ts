@@ -1,0 +1,34 @@
+import { domainToASCII } from 'node:url';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, MaxLength } from 'class-validator';
+
+/** RFC 5321 section 4.5.3.1.3, less the angle brackets. */
+const MAX_EMAIL_LENGTH = 254;
+
+/**
+ * The one form in which an address is stored, looked up and mailed to: trimmed, NFKC (so that full-width letters are
+ * the letters they look like), lower case, the domain in its ASCII form. Two spellings of one mailbox are one account.
+ */
+export function canonicalEmailAddress(address: string): string {
+  const normalized = address.trim().normalize('NFKC').toLowerCase();
+  const at = normalized.lastIndexOf('@');
+  const domain = domainToASCII(normalized.slice(at + 1));
+  return at > 0 && domain ? `${normalized.slice(0, at)}@${domain}` : normalized;
+}
+
+/** A body property that is an e-mail address, made canonical before it is validated. */
+export function EmailAddress(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, format: 'email', maxLength: MAX_EMAIL_LENGTH, example: 'alice@example.com' }),
+    Transform(({ value }: { value: unknown }) =>
+      // Longer input is refused below; normalising it first would only cost time.
+      typeof value === 'string' && value.length <= 2 * MAX_EMAIL_LENGTH
+        ? canonicalEmailAddress(value)
+        : value,
+    ),
+    IsEmail({ allow_utf8_local_part: false }, { message: 'email must be an e-mail address' }),
+    MaxLength(MAX_EMAIL_LENGTH),
+  );
+}

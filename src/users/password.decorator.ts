@@ -1,0 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+
+/** Bounds the work on hostile input only; what a new password must be, {@link PasswordPolicy} says. */
+const MAX_PASSWORD_LENGTH = 1024;
+
+/** A body property that is a password, never trimmed and never changed. */
+export function Password({ required = true } = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      required,
+      type: String,
+      format: 'password',
+      writeOnly: true,
+      maxLength: MAX_PASSWORD_LENGTH,
+      example: 'correct horse battery staple',
+    }),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(MAX_PASSWORD_LENGTH),
+  );
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, IsNull, Repository } from 'typeorm';
+import { Clock } from '../clock/clock.js';
+import { PasswordHasher } from '../crypto/password-hasher.js';
+import { isUniqueViolation } from '../errors/database-errors.js';
+import { EmailTakenException } from './email-taken.exception.js';
+import { PasswordPolicy } from './password-policy.js';
+import { User } from './user.entity.js';
+
+export interface NewUser {
+  email: string;
+  password: string;
+}
+
+/** A user with the hash that its row is locked under while a credential is used or changed. */
+export type UserWithPassword = User & Required<Pick<User, 'passwordHash'>>;
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(User) private readonly users: Repository<User>,
+    private readonly passwordPolicy: PasswordPolicy,
+    private readonly passwordHasher: PasswordHasher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws EmailTakenException also when two requests race for one address: the unique index decides. */
+  async create(
+    manager: EntityManager,
+    { email, passwordHash }: Pick<User, 'email' | 'passwordHash'>,
+  ): Promise<User> {
+    const user = this.users.create({ email, passwordHash, emailVerifiedAt: null, disabledAt: null });
+    user.isTwoFactorAuthenticationEnabled = false;
+    user.createdAt = this.clock.now();
+    try {
+      await manager.insert(User, user);
+    } catch (error) {
+      throw isUniqueViolation(error) ? new EmailTakenException() : error;
+    }
+    return user;
+  }
+
+  /** @throws ValidationFailedException when the password does not satisfy the policy. */
+  async hashNewPassword({ email, password }: NewUser): Promise<string> {
+    this.passwordPolicy.check(password, email);
+    return this.passwordHasher.hash(password);
+  }
+
+  findByEmail(email: string): Promise<UserWithPassword | null> {
+    return this.users.createQueryBuilder('user').addSelect('user.passwordHash').where({ email }).getOne();
+  }
+
+  findById(id: string): Promise<UserWithPassword | null> {
+    return this.users.createQueryBuilder('user').addSelect('user.passwordHash').where({ id }).getOne();
+  }
+
+  /**
+   * Locks the user's row until the transaction ends, if the account is still as it was when its credentials were
+   * checked. Whatever uses a credential and whatever changes one lock this row first, so neither overtakes the other.
+   *
+   * @returns whether the account is unchanged.
+   */
+  async lockUnchanged(manager: EntityManager, user: User | UserWithPassword): Promise<boolean> {
+    const { id, isTwoFactorAuthenticationEnabled, passwordHash } = user;
+    const locked = await manager.findOne(User, {
+      select: { id: true },
+      where: {
+        id,
+        isTwoFactorAuthenticationEnabled,
+        disabledAt: IsNull(),
+        ...(passwordHash && { passwordHash }),
+      },
+      lock: { mode: 'for_no_key_update' },
+    });
+    return locked !== null;
+  }
+
+  /** Changes the hash if it is still the one that was checked; another change in between wins. */
+  async replacePasswordHash(
+    manager: EntityManager,
+    user: UserWithPassword,
+    passwordHash: string,
+  ): Promise<boolean> {
+    const criteria = { id: user.id, passwordHash: user.passwordHash };
+    const { affected } = await manager.update(User, criteria, { passwordHash });
+    return affected === 1;
+  }
+
+  async setTwoFactorAuthentication(
+    manager: EntityManager,
+    userId: string,
+    isEnabled: boolean,
+  ): Promise<void> {
+    await manager.update(User, { id: userId }, { isTwoFactorAuthenticationEnabled: isEnabled });
+  }
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** Stands before a server and can play a network that swallows everything, without closing a connection. */
+export class FreezableProxy {
+  private readonly sockets = new Set<Socket>();
+  private isFrozen = false;
+
+  private constructor(private readonly server: Server) {}
+
+  static async before(target: { host: string; port: number }): Promise<FreezableProxy> {
+    const server = createServer();
+    const proxy = new FreezableProxy(server);
+    server.on('connection', (client) => proxy.join(client, connect(target)));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  freeze(): void {
+    this.isFrozen = true;
+  }
+
+  thaw(): void {
+    this.isFrozen = false;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.sockets.forEach((socket) => socket.destroy());
+    await once(this.server, 'close');
+  }
+
+  private join(client: Socket, server: Socket): void {
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.sockets.add(from);
+      from.on('data', (chunk) => !this.isFrozen && to.write(chunk));
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+    }
+  }
+}

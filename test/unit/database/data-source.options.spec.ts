@@ -1,0 +1,94 @@
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { dataSourceOptions } from '../../../src/database/data-source.options.js';
+import { FreezableProxy } from '../../support/freezable-proxy.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+let database: TestDatabase;
+let proxy: FreezableProxy;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(() => database.drop());
+
+beforeEach(async () => {
+  const url = new URL(database.url);
+  proxy = await FreezableProxy.before({ host: url.hostname, port: Number(url.port) });
+  url.port = String(proxy.port);
+  dataSource = await new DataSource(dataSourceOptions({ url: url.href })).initialize();
+});
+
+afterEach(async () => {
+  await dataSource.destroy();
+  await proxy.close();
+});
+
+test('the limits and the name reach the server through TypeORM and pg', async () => {
+  const rows = await dataSource.query(
+    `SELECT name, setting FROM pg_settings WHERE name ~ '_timeout$' AND source = 'client' OR name = 'application_name'
+     ORDER BY name`,
+  );
+
+  expect(rows).toEqual([
+    { name: 'application_name', setting: 'twofold' },
+    { name: 'idle_in_transaction_session_timeout', setting: '5000' },
+    { name: 'lock_timeout', setting: '1500' },
+    { name: 'statement_timeout', setting: '2000' },
+  ]);
+});
+
+test('no query waits for a connection longer than the limit', async () => {
+  const runners = Array.from({ length: 10 }, () => dataSource.createQueryRunner());
+  await Promise.all(runners.map((runner) => runner.connect()));
+  const start = performance.now();
+
+  await expect(dataSource.query('SELECT 1')).rejects.toThrow('timeout exceeded when trying to connect');
+
+  expect(performance.now() - start).toBeLessThan(2500);
+  await Promise.all(runners.map((runner) => runner.release()));
+});
+
+test('against a server that hangs, a transaction fails within 3 s, and its connection is not used again', async () => {
+  await dataSource.query('SELECT 1');
+  proxy.freeze();
+  const start = performance.now();
+
+  await expect(dataSource.transaction((manager) => manager.query('SELECT 1'))).rejects.toThrow(
+    'Query read timeout',
+  );
+
+  expect(performance.now() - start).toBeLessThan(3000);
+  // The first connection would swallow this one too: what had been sent to it is lost.
+  proxy.thaw();
+  await expect(dataSource.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+});
+
+test('an idle connection that breaks is a warning, and is replaced', async () => {
+  const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+  const [{ pid }] = await dataSource.query('SELECT pg_backend_pid() AS pid');
+  const other = await new DataSource(dataSourceOptions({ url: database.url })).initialize();
+
+  await other.query('SELECT pg_terminate_backend($1)', [pid]);
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+
+  await expect(dataSource.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  await other.destroy();
+});
+
+test('neither a query nor its parameters are printed, also when it fails', async () => {
+  const prints = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write'));
+
+  await expect(dataSource.query('SELECT $1::integer', ['secret@example.com'])).rejects.toThrow();
+
+  prints.forEach((print) => expect(print).not.toHaveBeenCalled());
+});
+
+test.each(['prefer', 'require', 'verify-ca', 'verify-full'])('sslmode=%s verifies the host', (mode) => {
+  const { url } = dataSourceOptions({ url: `postgres://db.example.com/a?sslmode=${mode}&x=y` });
+
+  expect(url).toBe('postgres://db.example.com/a?sslmode=verify-full&x=y');
+});

@@ -1,0 +1,77 @@
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dataSourceOptions } from '../../../src/database/data-source.options.js';
+import { migrate } from '../../../src/database/migrate.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+// TypeORM reads the order from the 13 digits at the end of the name.
+class SlowTable1700000000001 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('CREATE TABLE first (id integer)');
+    // Longer than any limit of a request.
+    await queryRunner.query('SELECT pg_sleep(2.6)');
+  }
+
+  async down(): Promise<void> {}
+}
+
+class Table1700000000002 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('CREATE TABLE second (id integer)');
+  }
+
+  async down(): Promise<void> {}
+}
+
+class Broken1700000000003 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('CREATE TABLE third (id integer)');
+    await queryRunner.query('SELECT * FROM missing');
+  }
+
+  async down(): Promise<void> {}
+}
+
+let database: TestDatabase;
+const dataSources: DataSource[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+
+afterEach(async () => {
+  await Promise.all(dataSources.splice(0).map((dataSource) => dataSource.destroy()));
+  await database.drop();
+});
+
+async function connect(migrations: (new () => MigrationInterface)[]): Promise<DataSource> {
+  const options = { ...dataSourceOptions({ url: database.url }), migrations };
+  const dataSource = await new DataSource(options).initialize();
+  dataSources.push(dataSource);
+  return dataSource;
+}
+
+function tablesOf(dataSource: DataSource): Promise<{ name: string }[]> {
+  return dataSource.query(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+  );
+}
+
+test('of processes that start at once one migrates, however long it takes, and all of them go on', async () => {
+  const migrations = [SlowTable1700000000001, Table1700000000002];
+  const processes = await Promise.all([connect(migrations), connect(migrations), connect(migrations)]);
+
+  await Promise.all(processes.map(migrate));
+
+  const done = await processes[1]?.query('SELECT name FROM migrations ORDER BY id');
+  expect(done).toEqual([{ name: 'SlowTable1700000000001' }, { name: 'Table1700000000002' }]);
+});
+
+test('a migration that fails leaves nothing of itself, nor its lock, and keeps those before it', async () => {
+  const dataSource = await connect([Table1700000000002, Broken1700000000003]);
+
+  await expect(migrate(dataSource)).rejects.toThrow('relation "missing" does not exist');
+
+  expect(await tablesOf(dataSource)).toEqual([{ name: 'migrations' }, { name: 'second' }]);
+  await migrate(await connect([Table1700000000002]));
+});

@@ -1,0 +1,27 @@
+import { Logger } from '@nestjs/common';
+import { expect, test, vi } from 'vitest';
+import { openDataSource } from '../../../src/database/open-data-source.js';
+import { createTestDatabase } from '../../support/test-database.js';
+
+test('a database that stays away is reported in one line without the password, after the retries', async () => {
+  const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+  const databaseUrl = 'postgres://me:s3cret@localhost:1/app?password=s3cret';
+
+  const opening = openDataSource({ databaseUrl, dataDirectory: '/nowhere', retryDelays: [1, 1] });
+
+  await expect(opening).rejects.toThrow(
+    /^DATABASE_URL postgres:\/\/me@localhost:1\/app cannot be reached: .*ECONNREFUSED.*\.$/,
+  );
+  expect(warn).toHaveBeenCalledTimes(2);
+  expect(JSON.stringify(warn.mock.calls)).not.toContain('s3cret');
+});
+
+test('a database that is there is connected and migrated', async () => {
+  const database = await createTestDatabase();
+  const dataSource = await openDataSource({ databaseUrl: database.url, dataDirectory: '/nowhere' });
+
+  await expect(dataSource.query('SELECT count(*) FROM migrations')).resolves.toHaveLength(1);
+
+  await dataSource.destroy();
+  await database.drop();
+});
