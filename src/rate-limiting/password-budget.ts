@@ -35,6 +35,9 @@ export class PasswordBudget {
   async refuseExhausted(attempt: PasswordAttempt): Promise<void> {
     const { limit, key } = ownLimit(attempt);
     await this.rateLimits.refuseExhausted(limit, key);
+    if (limit === perAccountAndAddress) {
+      await this.rateLimits.refuseExhausted(perAddress, clientAddress(attempt.ip));
+    }
   }
 
   /**
