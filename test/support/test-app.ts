@@ -6,16 +6,12 @@ import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
-import { parseEnvironment } from '../../src/config/load-environment.js';
 import { Account } from './account.js';
 import { Browser } from './browser.js';
 import { createTestDatabase } from './test-database.js';
+import { testEnvironment } from './test-environment.js';
 
-export const testKeys = {
-  JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-tests-only',
-  ENCRYPTION_KEYS: 'k1:a-key-for-encryption-in-tests-and-only-there',
-  PASSWORD_PEPPERS: 'k1:a-key-for-peppering-in-tests-and-only-there',
-};
+export { testKeys } from './test-environment.js';
 
 const silentLogger: LoggerService = { log() {}, error() {}, warn() {}, debug() {}, verbose() {}, fatal() {} };
 
@@ -32,12 +28,9 @@ export class TestApp {
   static async start(variables: Record<string, string> = {}, logger = silentLogger): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
-    const environment = parseEnvironment({
-      NODE_ENV: 'test',
-      BCRYPT_COST: '4',
+    const environment = testEnvironment({
       DATABASE_URL: database.url,
       DATA_DIR: dataDirectory,
-      ...testKeys,
       ...variables,
     });
     const app = await createApp(environment, logger);
