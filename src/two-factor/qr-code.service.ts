@@ -32,7 +32,7 @@ export class QrCodeService {
 
   private png(otpauthUrl: string): StreamableFile {
     const stream = new PassThrough();
-    toFileStream(stream, otpauthUrl, { width: PNG_WIDTH });
+    toFileStream(stream, otpauthUrl, { width: PNG_WIDTH }).catch((error: Error) => stream.destroy(error));
     return new StreamableFile(stream, { type: 'image/png' });
   }
 
