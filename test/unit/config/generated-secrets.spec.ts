@@ -45,13 +45,19 @@ it('gives processes that start at the very same time the same secret', async () 
   const secrets = await Promise.all(processes.map((process) => process.nextLine()));
   await Promise.all(processes.map((process) => process.kill()));
 
-  expect(new Set(secrets)).toEqual(new Set([readFileSync(join(directory, 'secrets/ENCRYPTION_KEYS'), 'utf8')]));
+  expect(new Set(secrets)).toEqual(
+    new Set([readFileSync(join(directory, 'secrets/ENCRYPTION_KEYS'), 'utf8')]),
+  );
 });
 
 it('is what an environment without keys uses, three different ones', () => {
   const environment = parseEnvironment({ DATA_DIR: directory });
   const again = parseEnvironment({ DATA_DIR: directory });
-  const keys = [environment.JWT_ACCESS_TOKEN_SECRET, environment.ENCRYPTION_KEYS, environment.PASSWORD_PEPPERS];
+  const keys = [
+    environment.JWT_ACCESS_TOKEN_SECRET,
+    environment.ENCRYPTION_KEYS,
+    environment.PASSWORD_PEPPERS,
+  ];
   expect(new Set(keys.map(({ primary }) => primary.value)).size).toBe(3);
   expect(again.ENCRYPTION_KEYS.primary).toEqual(environment.ENCRYPTION_KEYS.primary);
 });

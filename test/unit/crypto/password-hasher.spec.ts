@@ -1,5 +1,5 @@
 import bcrypt from 'bcrypt';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { PasswordHasher } from '../../../src/crypto/password-hasher.js';
 import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
 import { testEnvironment } from '../../support/test-environment.js';
@@ -19,7 +19,11 @@ describe('a password', () => {
   it('is right only as a whole', async () => {
     const hash = await hasher.hash('correct horse battery staple');
     expect(hash).toMatch(/^v1\.old\.\$2b\$04\$[./A-Za-z0-9]{53}$/);
-    const tries = ['correct horse battery staple', 'correct horse battery stapl', 'Correct horse battery staple'];
+    const tries = [
+      'correct horse battery staple',
+      'correct horse battery stapl',
+      'Correct horse battery staple',
+    ];
     const spaced = ['correct horse battery staple ', ''];
     const answers = await Promise.all([...tries, ...spaced].map((password) => hasher.verify(password, hash)));
     expect(answers).toEqual([true, false, false, false, false]);
@@ -81,7 +85,8 @@ describe('an account that does not exist', () => {
   });
 
   it('is wrong even if the decoy itself is guessed', async () => {
-    vi.spyOn(bcrypt, 'compare').mockImplementation(() => Promise.resolve(true));
+    const compare: Mock<() => Promise<boolean>> = vi.spyOn(bcrypt, 'compare') as never;
+    compare.mockResolvedValue(true);
     expect(await hasher.verify('password', undefined)).toBe(false);
     expect(await hasher.verifyLookupSecret('secret', undefined)).toBe(false);
   });

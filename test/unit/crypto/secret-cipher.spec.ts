@@ -7,7 +7,8 @@ const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const oldKey = 'old:the-key-that-was-the-first-one-last-year';
 const newKey = 'new:the-key-that-is-the-first-one-from-now-on';
 
-const cipherWith = (keys: string): SecretCipher => new SecretCipher(testEnvironment({ ENCRYPTION_KEYS: keys }));
+const cipherWith = (keys: string): SecretCipher =>
+  new SecretCipher(testEnvironment({ ENCRYPTION_KEYS: keys }));
 const cipher = cipherWith(oldKey);
 let error: ReturnType<typeof vi.spyOn>;
 
