@@ -51,6 +51,15 @@ export class TestApp {
     return Account.register(this.browser(), email);
   }
 
+  /** The types of an account's security events, in their order. */
+  async securityEvents({ email }: Account): Promise<string[]> {
+    const rows = await this.dataSource.query<{ type: string }[]>(
+      `SELECT type FROM security_events e JOIN users u ON u.id = e.user_id WHERE u.email = $1 ORDER BY e.id`,
+      [email],
+    );
+    return rows.map(({ type }) => type);
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.dropDatabase();
