@@ -69,7 +69,11 @@ function createAdapter(environment: Environment): FastifyAdapter {
 
 /** One JSON line per event in production, readable otherwise. */
 export function createLogger(isProduction: boolean, level: Environment['LOG_LEVEL'] = 'log'): LoggerService {
-  return new QuietLogger({ json: isProduction, logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1) });
+  return new QuietLogger({
+    json: isProduction,
+    colors: process.stdout.isTTY,
+    logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
+  });
 }
 
 /** Behind a proxy the `Host` header may be another than the one that browsers see. */
