@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import cookieParser from 'cookie-parser';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
-import { answerClientError } from './http/client-error.handler.js';
+import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
@@ -28,7 +28,7 @@ export async function createApp(
       bodyParser: false,
       bufferLogs: true,
       abortOnError: false,
-      logger: logger ?? createLogger(environment),
+      logger: logger ?? createLogger(environment.isProduction, environment.LOG_LEVEL),
       routeConflictPolicy: { duplicate: 'error' },
     },
   );
@@ -62,14 +62,17 @@ function createAdapter(environment: Environment): FastifyAdapter {
     genReqId: () => randomUUID(),
     trustProxy: environment.TRUSTED_PROXIES.length > 0 ? environment.TRUSTED_PROXIES : false,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerBadUrl,
     return503OnClosing: true,
   });
 }
 
-function createLogger(environment: Environment): LoggerService {
+/** One JSON line per event in production, readable otherwise. */
+export function createLogger(isProduction: boolean, level: Environment['LOG_LEVEL'] = 'log'): LoggerService {
   return new QuietLogger({
-    json: environment.isProduction,
-    logLevels: logLevels.slice(0, logLevels.indexOf(environment.LOG_LEVEL) + 1),
+    json: isProduction,
+    colors: process.stdout.isTTY,
+    logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
   });
 }
 

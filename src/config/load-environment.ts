@@ -33,6 +33,11 @@ export function loadEnvironment(): Environment {
   return parseEnvironment(process.env);
 }
 
+/** For what has to be said before, or because, the environment could not be read. */
+export function isProductionProcess(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}
+
 export function parseEnvironment(variables: Variables): Environment {
   const environment = new Environment();
   const names = [
