@@ -122,7 +122,11 @@ describe('refresh tokens', () => {
     const [ended, disabled] = [await owner.logIn(), await owner.logIn()];
     await ended.copy().post('/authentication/log-out');
     expect(await isAlive(ended)).toBe(false);
-    await app.dataSource.query(`UPDATE users SET disabled_at = now() WHERE email = $1`, [owner.email]);
+    await app.dataSource.query(
+      `WITH disabled AS (UPDATE users SET disabled_at = now() WHERE email = $1 RETURNING id)
+       SELECT pg_notify('user_changes', id::text) FROM disabled`,
+      [owner.email],
+    );
     expect(await isAlive(disabled)).toBe(false);
     expect((await disabled.get('/authentication')).status).toBe(401);
     const again = { email: owner.email, password: owner.password };
