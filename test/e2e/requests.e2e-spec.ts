@@ -42,7 +42,7 @@ describe('a request that is not as documented', () => {
     return { status, headers, body: await response.json(), cookies: headers.getSetCookie() };
   }
 
-  const json = (body: BodyInit) =>
+  const json = (body: string | Buffer) =>
     send('/authentication/log-in', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
 
   const oddPasswords = [
@@ -51,7 +51,6 @@ describe('a request that is not as documented', () => {
     [],
     [CANARY],
     12,
-    1e400,
     null,
     true,
     false,
