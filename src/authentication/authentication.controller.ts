@@ -19,7 +19,6 @@ import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentUser } from './decorators/current-user.decorator.js';
 import { Public } from './decorators/public.decorator.js';
 import { LogInDto } from './dto/log-in.dto.js';
-import { RegisterDto } from './dto/register.dto.js';
 import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
 
 @Controller('authentication')
@@ -29,15 +28,6 @@ export class AuthenticationController {
     private readonly authentication: AuthenticationService,
     private readonly cookies: CookiesService,
   ) {}
-
-  @Post('register')
-  @Public()
-  @ApiOperation({ summary: 'Sign up', description: 'Does not log in.' })
-  @ApiResponse({ status: 201, type: UserResponse })
-  @ApiErrors('EMAIL_TAKEN')
-  async register(@Body() dto: RegisterDto, @FromClient() client: Client): Promise<UserResponse> {
-    return new UserResponse(await this.authentication.register(dto, client));
-  }
 
   @Post('log-in')
   @HttpCode(200)
@@ -55,7 +45,7 @@ export class AuthenticationController {
       oneOf: [{ $ref: getSchemaPath(UserResponse) }, { $ref: getSchemaPath(SecondFactorRequiredResponse) }],
     },
   })
-  @ApiErrors('WRONG_CREDENTIALS')
+  @ApiErrors('WRONG_CREDENTIALS', 'EMAIL_NOT_VERIFIED')
   async logIn(
     @Body() dto: LogInDto,
     @FromClient() client: Client,

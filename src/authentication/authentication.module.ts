@@ -8,6 +8,9 @@ import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
 import { CookiesService } from './cookies.service.js';
+import { CredentialChangesService } from './credential-changes.service.js';
+import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
+import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
@@ -22,7 +25,7 @@ import { AccessTokensService } from './tokens/access-tokens.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session]),
+    TypeOrmModule.forFeature([Session, OneTimeToken]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
@@ -35,14 +38,22 @@ import { AccessTokensService } from './tokens/access-tokens.service.js';
     AccessTokensService,
     AuthenticationService,
     CookiesService,
+    CredentialChangesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
     LiveSessionsService,
+    OneTimeTokensService,
     RefreshTokensService,
     RouteProtectionCheck,
     SessionEndingService,
     SessionsService,
   ],
-  exports: [AuthenticationService, CookiesService, SessionsService],
+  exports: [
+    AuthenticationService,
+    CookiesService,
+    CredentialChangesService,
+    OneTimeTokensService,
+    SessionsService,
+  ],
 })
 export class AuthenticationModule {}

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Environment } from '../config/environment.js';
 import { hashToken } from '../crypto/opaque-token.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
-import { NotAuthenticatedException, WrongCredentialsException } from './authentication.exceptions.js';
+import {
+  EmailNotVerifiedException,
+  NotAuthenticatedException,
+  WrongCredentialsException,
+} from './authentication.exceptions.js';
 import type { PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
-import type { RegisterDto } from './dto/register.dto.js';
 import { familyOf } from './sessions/refresh-token.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
 import { Session } from './sessions/session.entity.js';
@@ -32,25 +36,21 @@ export class AuthenticationService {
     private readonly refreshTokens: RefreshTokensService,
     private readonly accessTokens: AccessTokensService,
     private readonly securityEvents: SecurityEventsService,
+    private readonly environment: Environment,
   ) {}
-
-  async register(dto: RegisterDto, client: Client): Promise<User> {
-    const passwordHash = await this.users.hashNewPassword(dto);
-    return this.dataSource.transaction(async (manager) => {
-      const user = await this.users.create(manager, { email: dto.email, passwordHash });
-      await this.securityEvents.record(manager, 'user_created', user.id, client);
-      return user;
-    });
-  }
 
   /**
    * Starts a session, or a pending log-in where the account has two-factor authentication on, in place of the session
    * that the browser had.
    *
-   * @throws WrongCredentialsException for an unknown address as for a wrong password, after the same time.
+   * @throws WrongCredentialsException for an unknown address as for a wrong password, after the same time,
+   *   EmailNotVerifiedException where verified addresses are required.
    */
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
     const user = await this.verifyPassword(await this.users.findByEmail(dto.email), dto.password, client);
+    if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
+      throw new EmailNotVerifiedException();
+    }
     const isSecondFactorRequired = user.isTwoFactorAuthenticationEnabled;
     const issued = await this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
