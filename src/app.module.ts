@@ -8,6 +8,7 @@ import type { Environment } from './config/environment.js';
 import { CryptoModule } from './crypto/crypto.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { createValidationPipe } from './http/validation.pipe.js';
 import { TwoFactorModule } from './two-factor/two-factor.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         AuthenticationModule,
         TwoFactorModule,
         AccountModule,
+        HousekeepingModule,
         HealthModule,
       ],
       providers: [

@@ -8,8 +8,10 @@ import { UsersModule } from '../users/users.module.js';
 import { AccountDeletionService } from './account-deletion.service.js';
 import { AccountMailsService } from './account-mails.service.js';
 import { AccountController } from './account.controller.js';
+import { AccountOperationsService } from './account-operations.service.js';
 import { EmailVerificationController } from './email-verification.controller.js';
 import { EmailVerificationService } from './email-verification.service.js';
+import { KeyRotationService } from './key-rotation.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
@@ -36,7 +38,9 @@ import { RegistrationService } from './registration.service.js';
   providers: [
     AccountDeletionService,
     AccountMailsService,
+    AccountOperationsService,
     EmailVerificationService,
+    KeyRotationService,
     PasswordChangeService,
     PasswordResetRequests,
     PasswordResetService,

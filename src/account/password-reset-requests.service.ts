@@ -64,7 +64,8 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
     return this.dataSource.transaction(async (manager) => {
       const [[request]] = await manager.query<[TakenRequest[], number]>(take);
       if (request) {
-        await this.passwordReset.issue(manager, request.email, request);
+        const { email, ...client } = request;
+        await this.passwordReset.issue(manager, email, client);
       }
       return request !== undefined;
     });

@@ -7,6 +7,8 @@ export interface Client {
   ip: string;
   userAgent: string;
   requestId: string;
+  /** Nobody on the network: the operator at the command line. */
+  isOperator?: true;
 }
 
 const MAX_USER_AGENT_LENGTH = 256;

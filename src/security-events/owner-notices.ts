@@ -22,8 +22,6 @@ const secureAccount = `${resetPassword} Then check that two-factor authenticatio
 const theyHavePassword = `Somebody knows your password. ${resetPassword}`;
 const askOperator = 'Ask the operator of this site.';
 
-const operatorDid = (what: string): string => `The operator of this site ${what}.`;
-
 /**
  * The one list of the events that an account's owner is told of by mail, at once (OWASP ASVS v5.0.0-6.3.5 and 6.3.7,
  * NIST SP 800-63B-4 section 4.6).
@@ -73,8 +71,8 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   two_factor_reset_by_operator: {
     subject: 'Two-factor authentication is off',
-    happened: () => operatorDid('turned two-factor authentication off and ended all sessions'),
-    advice: `If you did not ask for that: ${secureAccount}`,
+    happened: () => 'Two-factor authentication was turned off, and all sessions were ended.',
+    advice: `${askOperator} ${resetPassword}`,
   },
   backup_code_used: {
     subject: 'A backup code was used',
@@ -100,17 +98,17 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   sessions_revoked_by_operator: {
     subject: 'You were logged out everywhere',
-    happened: () => operatorDid('ended all your sessions'),
+    happened: () => 'All your sessions were ended.',
     advice: askOperator,
   },
   user_disabled: {
     subject: 'Your account was disabled',
-    happened: () => operatorDid('disabled your account'),
+    happened: () => 'Your account was disabled: nobody can log in to it.',
     advice: askOperator,
   },
   user_enabled: {
     subject: 'Your account was enabled again',
-    happened: () => operatorDid('enabled your account again'),
+    happened: () => 'Your account was enabled again.',
     advice: askOperator,
   },
   user_deleted: {

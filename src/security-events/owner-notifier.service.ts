@@ -50,13 +50,17 @@ export class OwnerNotifier {
         facts: {
           Site: this.links.site,
           When: this.clock.now().toUTCString(),
-          Address: client.ip,
-          Browser: client.userAgent || 'unknown',
+          ...(client.isOperator
+            ? { By: 'the operator of this site' }
+            : { Address: client.ip, Browser: client.userAgent || 'unknown' }),
         },
       },
-      'If this was you, there is nothing to do.',
-      `If it was not: ${advice}`,
-      { link: 'Set a new password', url: this.links.resetPassword() },
+      client.isOperator
+        ? `If you did not expect this: ${advice}`
+        : `If this was you, there is nothing to do. If it was not: ${advice}`,
+      ...(advice.includes('password')
+        ? [{ link: 'Set a new password', url: this.links.resetPassword() }]
+        : []),
     ];
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
 import type { NoticeDetails } from './owner-notices.js';
@@ -55,6 +55,11 @@ export class SecurityEventsService {
   /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
     this.logger.log(type, { userId, ...client });
+  }
+
+  /** The events of all users, oldest first, from the one after `cursor` on. */
+  export(limit: number, cursor: string): Promise<SecurityEvent[]> {
+    return this.events.find({ where: { id: MoreThan(cursor) }, order: { id: 'ASC' }, take: limit });
   }
 
   /** The events of a user, newest first, from the one after `cursor` on. */

@@ -45,9 +45,13 @@ export class Account1795600000000 implements MigrationInterface {
         request_id text NOT NULL,
         created_at timestamptz NOT NULL
       )`);
+    await queryRunner.query(`
+      CREATE INDEX two_factor_authentications_pending_expires_at_idx
+      ON two_factor_authentications (pending_expires_at) WHERE pending_totp_secret IS NOT NULL`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP INDEX two_factor_authentications_pending_expires_at_idx`);
     for (const table of ['password_reset_requests', 'one_time_tokens', 'mails']) {
       await queryRunner.query(`DROP TABLE ${table}`);
     }
