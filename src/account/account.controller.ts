@@ -75,11 +75,11 @@ export class AccountController {
   @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
   async delete(
     @Body() { password }: DeleteAccountDto,
-    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.accountDeletion.delete(user, password, client);
+    await this.accountDeletion.delete(session, password, client);
     this.cookies.clear(reply);
   }
 

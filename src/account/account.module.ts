@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthenticationModule } from '../authentication/authentication.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -25,6 +26,7 @@ import { RegistrationService } from './registration.service.js';
     TypeOrmModule.forFeature([PasswordResetRequest]),
     AuthenticationModule,
     MailModule,
+    RateLimitingModule,
     SecurityEventsModule,
     TwoFactorModule,
     UsersModule,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { WrongCredentialsException } from '../authentication/authentication.exceptions.js';
-import { AuthenticationService } from '../authentication/authentication.service.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
+import { PasswordVerificationService } from '../authentication/password-verification.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from '../authentication/sessions/sessions.service.js';
 import { Clock } from '../clock/clock.js';
@@ -17,7 +17,7 @@ import type { ChangePasswordDto } from './dto/change-password.dto.js';
 export class PasswordChangeService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly authentication: AuthenticationService,
+    private readonly passwordVerification: PasswordVerificationService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
@@ -28,15 +28,14 @@ export class PasswordChangeService {
   /**
    * Changes the password, ends all other sessions, and gives this one a new id.
    *
-   * @throws WrongCredentialsException for a wrong current password; ValidationFailedException
+   * @throws WrongCredentialsException for a wrong current password; TooManyAttemptsException; ValidationFailedException
    */
   async change(
     session: Session,
     { currentPassword, newPassword }: ChangePasswordDto,
     client: Client,
   ): Promise<IssuedSession> {
-    const account = await this.users.findById(session.userId);
-    const user = await this.authentication.verifyPassword(account, currentPassword, client);
+    const user = await this.passwordVerification.verifyInSession(session, currentPassword, client);
     if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
       throw new ValidationFailedException(['newPassword must be another one than before.']);
     }

@@ -4,8 +4,13 @@ import { DataSource } from 'typeorm';
 import { BackgroundJob } from '../clock/background-job.js';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetService } from './password-reset.service.js';
+
+/** Requests from one address, against floods of mails; generous, since whole offices share one. */
+const requests: RateLimit = { name: 'password-reset', points: 200, duration: 3600 };
 
 /** Seconds between two looks for requests that a killed process left behind. */
 const POLL_INTERVAL = 5;
@@ -29,6 +34,7 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly passwordReset: PasswordResetService,
+    private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +47,9 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
     await this.job.stop();
   }
 
+  /** @throws TooManyAttemptsException */
   async add(email: string, { ip, userAgent, requestId }: Client): Promise<void> {
+    await this.rateLimits.charge(requests, clientAddress(ip));
     const request = { email, ip, userAgent, requestId, createdAt: this.clock.now() };
     await this.dataSource.manager.insert(PasswordResetRequest, request);
     // Not in this turn: its work must not come before the answer.

@@ -26,6 +26,7 @@ export class PasswordResetController {
       'The answer is the same for every address, at the same speed. The link works for 10 minutes, and a newer one replaces it.',
   })
   @ApiResponse({ status: 202, type: AcceptedResponse })
+  @ApiErrors('TOO_MANY_ATTEMPTS')
   async request(@Body() { email }: EmailDto, @FromClient() client: Client): Promise<AcceptedResponse> {
     await this.requests.add(email, client);
     return new AcceptedResponse();

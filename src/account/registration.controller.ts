@@ -24,7 +24,7 @@ export class RegistrationController {
   })
   @ApiResponse({ status: 201, type: UserResponse })
   @ApiResponse({ status: 202, type: AcceptedResponse })
-  @ApiErrors('EMAIL_TAKEN')
+  @ApiErrors('EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS')
   async register(
     @Body() dto: RegisterDto,
     @FromClient() client: Client,

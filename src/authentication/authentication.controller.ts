@@ -45,7 +45,7 @@ export class AuthenticationController {
       oneOf: [{ $ref: getSchemaPath(UserResponse) }, { $ref: getSchemaPath(SecondFactorRequiredResponse) }],
     },
   })
-  @ApiErrors('WRONG_CREDENTIALS', 'EMAIL_NOT_VERIFIED')
+  @ApiErrors('WRONG_CREDENTIALS', 'EMAIL_NOT_VERIFIED', 'TOO_MANY_ATTEMPTS')
   async logIn(
     @Body() dto: LogInDto,
     @FromClient() client: Client,

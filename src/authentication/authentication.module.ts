@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
@@ -11,6 +12,8 @@ import { CookiesService } from './cookies.service.js';
 import { CredentialChangesService } from './credential-changes.service.js';
 import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
+import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
+import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
@@ -22,17 +25,21 @@ import { AccessTokenAuthenticator } from './strategies/access-token.authenticato
 import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
 import { JwtStrategy } from './strategies/jwt.strategy.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
+import { TrustedDevice } from './trusted-devices/trusted-device.entity.js';
+import { TrustedDevicesController } from './trusted-devices/trusted-devices.controller.js';
+import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, OneTimeToken]),
+    TypeOrmModule.forFeature([Session, OneTimeToken, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
+    RateLimitingModule,
     SecurityEventsModule,
     UsersModule,
   ],
-  controllers: [AuthenticationController, SessionsController],
+  controllers: [AuthenticationController, SessionsController, TrustedDevicesController],
   providers: [
     AccessTokenAuthenticator,
     AccessTokensService,
@@ -41,19 +48,24 @@ import { AccessTokensService } from './tokens/access-tokens.service.js';
     CredentialChangesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
+    KnownBrowsersService,
     LiveSessionsService,
     OneTimeTokensService,
+    PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
     SessionEndingService,
     SessionsService,
+    TrustedDevicesService,
   ],
   exports: [
-    AuthenticationService,
     CookiesService,
     CredentialChangesService,
+    KnownBrowsersService,
     OneTimeTokensService,
+    PasswordVerificationService,
     SessionsService,
+    TrustedDevicesService,
   ],
 })
 export class AuthenticationModule {}

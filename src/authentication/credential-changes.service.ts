@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import type { Session } from './sessions/session.entity.js';
 import { SessionsService } from './sessions/sessions.service.js';
+import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
 
 /**
  * The one place that says what a changed credential kills (OWASP ASVS v5.0.0-7.4.3): whatever a thief of the old one
@@ -12,6 +13,7 @@ import { SessionsService } from './sessions/sessions.service.js';
 export class CredentialChangesService {
   constructor(
     private readonly sessions: SessionsService,
+    private readonly trustedDevices: TrustedDevicesService,
     private readonly oneTimeTokens: OneTimeTokensService,
   ) {}
 
@@ -28,6 +30,7 @@ export class CredentialChangesService {
   }
 
   private async revokeWhatOutlivesSessions(manager: EntityManager, userId: string): Promise<void> {
+    await this.trustedDevices.revokeAll(manager, userId);
     await this.oneTimeTokens.revoke(manager, userId, 'password-reset', 'email-change');
   }
 }

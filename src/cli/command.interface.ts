@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { ParseArgsOptionsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 
 export type OptionValues = Record<string, string | boolean | undefined>;
 
@@ -9,7 +9,7 @@ export interface Command {
   name: string;
   /** Names of the arguments, all of them needed. */
   arguments: string[];
-  options: ParseArgsOptionsConfig;
+  options: NonNullable<ParseArgsConfig['options']>;
   /** One line. */
   summary: string;
   /** For `--help`. */

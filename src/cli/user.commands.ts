@@ -18,9 +18,24 @@ const show: Command = {
 
 export const userCommands: Command[] = [
   show,
-  change('disable', 'disable', 'Disable an account.', 'Its sessions end at once, and nobody can log in to it.'),
-  change('enable', 'enable', 'Enable a disabled account.', 'Its password and its second factor are as before.'),
-  change('delete', 'delete', 'Delete an account.', 'With all that belongs to it, for good. Nothing is asked back.'),
+  change(
+    'disable',
+    'disable',
+    'Disable an account.',
+    'Its sessions end at once, and nobody can log in to it.',
+  ),
+  change(
+    'enable',
+    'enable',
+    'Enable a disabled account.',
+    'Its password and its second factor are as before.',
+  ),
+  change(
+    'delete',
+    'delete',
+    'Delete an account.',
+    'With all that belongs to it, for good. Nothing is asked back.',
+  ),
   change(
     'revoke-sessions',
     'revokeSessions',

@@ -6,6 +6,7 @@ import {
   Headers,
   HttpCode,
   Post,
+  Req,
   Res,
   StreamableFile,
   UseInterceptors,
@@ -18,7 +19,7 @@ import {
   getSchemaPath,
   ApiExtraModels,
 } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClearCookiesInterceptor } from '../authentication/clear-cookies.interceptor.js';
 import { CookiesService } from '../authentication/cookies.service.js';
 import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
@@ -122,9 +123,11 @@ export class TwoFactorAuthenticationController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SecondFactorAuthenticatedResponse> {
-    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client);
+    const presented = this.cookies.read(request);
+    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client, presented);
     this.cookies.write(reply, authenticated);
     return new SecondFactorAuthenticatedResponse(user, authenticated.remainingBackupCodes);
   }

@@ -177,7 +177,11 @@ describe('the holes of the article', () => {
       email: owner.email,
       password: owner.password,
     });
-    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['Authentication', 'Refresh']);
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual([
+      'Authentication',
+      'Refresh',
+      'KnownBrowser',
+    ]);
     for (const cookie of cookies) {
       expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
     }

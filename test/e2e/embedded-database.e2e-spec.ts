@@ -106,24 +106,23 @@ describe('ten connections', () => {
   });
 
   test('get the rows that they asked for, also those that wait behind a transaction', async () => {
-    const clients = oneToTen.slice(1);
-    const holder = await pool.connect();
-    await holder.query('BEGIN');
+    const [holder, ...others] = await Promise.all(oneToTen.map(() => pool.connect()));
+    await holder?.query('BEGIN');
 
-    // More than a socket hands over at once, so the messages of a query come in pieces.
-    const text = 'x'.repeat(200_000);
-    const answers = clients.map((n) =>
-      n % 2
-        ? pool.query('SELECT $1::integer AS n', [n])
-        : pool.query('SELECT length($1::text) AS length', [text + 'x'.repeat(n)]),
+    // More than a socket takes at once, so the messages of one query arrive between those of others.
+    const text = 'x'.repeat(1_000_000);
+    const answers = others.map((client, n) =>
+      client.query(`SELECT length($1::text) AS "of ${n}"`, [n % 2 ? text : 'short']),
     );
-    await holder.query('SELECT 1');
-    await holder.query('COMMIT');
-    holder.release();
+    // Round trips, in which the others' messages arrive and queue up.
+    for (const _ of oneToTen) {
+      await holder?.query('SELECT 1');
+    }
+    await holder?.query('COMMIT');
 
-    expect((await Promise.all(answers)).map(({ rows }) => rows)).toEqual(
-      clients.map((n) => [n % 2 ? { n } : { length: 200_000 + n }]),
-    );
+    const rows = (await Promise.all(answers)).map((answer) => answer.rows);
+    [holder, ...others].forEach((client) => client?.release());
+    expect(rows).toEqual(others.map((_, n) => [{ [`of ${n}`]: n % 2 ? text.length : 'short'.length }]));
   });
 
   test('may prepare statements of the same name', async () => {
