@@ -94,6 +94,12 @@ export class Environment {
   @Max(34_560_000)
   TRUSTED_DEVICE_LIFETIME = 2_592_000;
 
+  /** How long security events are kept. */
+  @IsInt()
+  @Min(86_400)
+  @Max(3_153_600_000)
+  SECURITY_EVENT_RETENTION = 31_536_000;
+
   @IsBoolean()
   SWAGGER: boolean;
 
