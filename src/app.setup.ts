@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
@@ -17,13 +17,19 @@ const BODY_LIMIT = 100 * 1024;
 /** Milliseconds in which headers and body must have arrived, against clients that send a byte at a time. */
 const REQUEST_TIMEOUT = 10_000;
 
+export interface AppOptions {
+  logger?: LoggerService;
+  /** Modules of your own, whose controllers the guards protect. */
+  modules?: Type[];
+}
+
 /** The configured application, the same for `main.ts` and for every test; it does not listen yet. */
 export async function createApp(
   environment: Environment,
-  logger?: LoggerService,
+  { logger, modules = [] }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(environment),
+    AppModule.forRoot(environment, ...modules),
     createAdapter(environment),
     {
       bodyParser: false,
