@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
 import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
+import { closeGracefully } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
@@ -47,6 +48,7 @@ export async function createApp(
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
+  closeGracefully(fastify);
   // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     for (const [name, value] of Object.entries(commonHeaders(request))) {
