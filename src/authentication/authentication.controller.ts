@@ -97,10 +97,11 @@ export class AuthenticationController {
   })
   @ApiResponse({ status: 204 })
   async logOut(
+    @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.authentication.logOut(this.cookies.read(request));
+    await this.authentication.logOut(this.cookies.read(request), client);
     this.cookies.clear(reply);
   }
 }

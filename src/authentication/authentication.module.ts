@@ -17,6 +17,7 @@ import { PasswordVerificationService } from './password-verification.service.js'
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
+import { SessionCache } from './sessions/session-cache.js';
 import { SessionEndingService } from './sessions/session-ending.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -54,6 +55,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
+    SessionCache,
     SessionEndingService,
     SessionsService,
     TrustedDevicesService,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Environment } from '../config/environment.js';
-import { hashToken } from '../crypto/opaque-token.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
@@ -16,9 +15,7 @@ import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
-import { familyOf } from './sessions/refresh-token.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
-import { Session } from './sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
@@ -96,21 +93,24 @@ export class AuthenticationService {
     return this.refreshTokens.rotate(refreshToken, client);
   }
 
-  async logOut(presented: PresentedCookies): Promise<void> {
-    await this.endPresented(this.dataSource.manager, presented);
+  async logOut(presented: PresentedCookies, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      for (const userId of await this.endPresented(manager, presented)) {
+        await this.securityEvents.record(manager, 'authn_logout', userId, client);
+      }
+    });
   }
 
-  /** Ends the sessions that a browser's cookies belong to, be the access token expired. */
+  /**
+   * Ends the sessions that a browser's cookies belong to, be the access token expired.
+   *
+   * @returns whose they were.
+   */
   private async endPresented(
     manager: EntityManager,
     { accessToken, refreshToken }: PresentedCookies,
-  ): Promise<void> {
-    const id = accessToken && this.accessTokens.sessionIdOf(accessToken);
-    if (id) {
-      await manager.delete(Session, { id });
-    }
-    if (refreshToken) {
-      await manager.delete(Session, { refreshFamilyHash: hashToken(familyOf(refreshToken)) });
-    }
+  ): Promise<string[]> {
+    const sessionId = accessToken && this.accessTokens.sessionIdOf(accessToken);
+    return sessionId || refreshToken ? this.sessions.endPresented(manager, sessionId, refreshToken) : [];
   }
 }

@@ -6,7 +6,8 @@ export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] a
 /** Ways to read a variable's text; a variable without one stays text. */
 export const readers = {
   integer: (text: string) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN),
-  boolean: (text: string) => ({ true: true, false: false })[text],
+  // What is neither stays text, which the validation refuses.
+  boolean: (text: string) => ({ true: true, false: false })[text] ?? text,
   list: (text: string) =>
     text
       .split(',')

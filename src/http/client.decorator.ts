@@ -6,7 +6,8 @@ export interface Client {
   /** From `TRUSTED_PROXIES` only, never from a header that a stranger can set. */
   ip: string;
   userAgent: string;
-  requestId: string;
+  /** None for what no request did. */
+  requestId?: string;
   /** Nobody on the network: the operator at the command line. */
   isOperator?: true;
 }

@@ -6,6 +6,7 @@ import { PasswordHasher } from '../crypto/password-hasher.js';
 import { isUniqueViolation } from '../errors/database-errors.js';
 import { EmailTakenException } from './email-taken.exception.js';
 import { PasswordPolicy } from './password-policy.js';
+import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
 
 export interface NewUser {
@@ -22,6 +23,7 @@ export class UsersService {
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly passwordPolicy: PasswordPolicy,
     private readonly passwordHasher: PasswordHasher,
+    private readonly userChanges: UserChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +97,7 @@ export class UsersService {
   async setVerifiedEmail(manager: EntityManager, userId: string, email: string): Promise<void> {
     try {
       await manager.update(User, { id: userId }, { email, emailVerifiedAt: this.clock.now() });
+      await this.userChanges.announce(manager, userId);
     } catch (error) {
       throw isUniqueViolation(error) ? new EmailTakenException() : error;
     }
@@ -107,11 +110,13 @@ export class UsersService {
 
   async setDisabled(manager: EntityManager, userId: string, isDisabled: boolean): Promise<void> {
     await manager.update(User, { id: userId }, { disabledAt: isDisabled ? this.clock.now() : null });
+    await this.userChanges.announce(manager, userId);
   }
 
   /** With all that hangs on it. */
   async delete(manager: EntityManager, userId: string): Promise<void> {
     await manager.delete(User, { id: userId });
+    await this.userChanges.announce(manager, userId);
   }
 
   async setTwoFactorAuthentication(
@@ -120,5 +125,6 @@ export class UsersService {
     isEnabled: boolean,
   ): Promise<void> {
     await manager.update(User, { id: userId }, { isTwoFactorAuthenticationEnabled: isEnabled });
+    await this.userChanges.announce(manager, userId);
   }
 }

@@ -47,7 +47,7 @@ export class Mailbox {
     const directory = join(this.app.dataDirectory, 'mail');
     const names = await readdir(directory).catch(() => []);
     const mails = names
-      .toSorted()
+      .toSorted((a, b) => a.localeCompare(b))
       .map(async (name) => parse(name, await readFile(join(directory, name), 'utf8')));
     return Promise.all(mails);
   }

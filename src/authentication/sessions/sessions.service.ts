@@ -3,9 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../http/client.decorator.js';
+import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UserChanges } from '../../users/user-changes.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
-import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
+import { familyOf, newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
 
@@ -46,6 +49,8 @@ const noRefreshToken: RefreshTokenColumns = {
 export class SessionsService {
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly userChanges: UserChanges,
+    private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -72,6 +77,7 @@ export class SessionsService {
     });
     await manager.insert(Session, session);
     await this.endOldest(manager, session);
+    await this.userChanges.announce(manager, userId);
     return { session, refreshToken: token };
   }
 
@@ -99,6 +105,7 @@ export class SessionsService {
     }
     const session = this.sessions.create({ ...current, ...renewed });
     await this.endOldest(manager, session);
+    await this.userChanges.announce(manager, session.userId);
     return { session, refreshToken: token };
   }
 
@@ -119,8 +126,9 @@ export class SessionsService {
   }
 
   /** Ends a pending log-in whose last try was wrong. */
-  async endExhausted(manager: EntityManager, { id }: Session): Promise<void> {
+  async endExhausted(manager: EntityManager, { id, userId }: Session): Promise<void> {
     await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_PENDING_ATTEMPTS) });
+    await this.userChanges.announce(manager, userId);
   }
 
   list(userId: string): Promise<Session[]> {
@@ -134,15 +142,38 @@ export class SessionsService {
   /** @returns whether there was such a session of this user. */
   async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
     const { affected } = await manager.delete(Session, { userId, id });
+    await this.userChanges.announce(manager, userId);
     return affected === 1;
   }
 
   async endAll(manager: EntityManager, userId: string): Promise<void> {
     await manager.delete(Session, { userId });
+    await this.userChanges.announce(manager, userId);
   }
 
   async endOthers(manager: EntityManager, { userId, id }: Session): Promise<void> {
     await manager.delete(Session, { userId, id: Not(id) });
+    await this.userChanges.announce(manager, userId);
+  }
+
+  /**
+   * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
+   *
+   * @returns whose they were.
+   */
+  async endPresented(
+    manager: EntityManager,
+    id: string | undefined,
+    refreshToken: string | undefined,
+  ): Promise<string[]> {
+    const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
+      'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
+      [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null],
+    );
+    for (const { userId } of rows) {
+      await this.userChanges.announce(manager, userId);
+    }
+    return rows.map(({ userId }) => userId);
   }
 
   private expiry({
@@ -156,12 +187,16 @@ export class SessionsService {
   }
 
   /** Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them. */
-  private async endOldest(manager: EntityManager, { userId, refreshFamilyHash }: Session): Promise<void> {
-    await manager.query(
+  private async endOldest(manager: EntityManager, session: Session): Promise<void> {
+    const { userId, refreshFamilyHash, ip, userAgent } = session;
+    const [, ended] = await manager.query<[unknown[], number]>(
       `DELETE FROM sessions WHERE id IN (
          SELECT id FROM sessions WHERE user_id = $1 AND (refresh_family_hash IS NULL) = $2
          ORDER BY created_at DESC, id OFFSET ${MAX_SESSIONS})`,
       [userId, refreshFamilyHash === null],
     );
+    if (ended > 0) {
+      await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
+    }
   }
 }
