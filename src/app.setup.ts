@@ -9,6 +9,7 @@ import { answerClientError } from './http/client-error.handler.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
+import { setUpPages } from './pages.setup.js';
 import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
@@ -45,6 +46,7 @@ export async function createApp(
     reply.header('Content-Security-Policy', contentSecurityPolicy(request.url));
     done();
   });
+  await setUpPages(app, environment);
   if (environment.SWAGGER) {
     setUpSwagger(app);
   }
