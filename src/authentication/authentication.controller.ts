@@ -34,7 +34,7 @@ export class AuthenticationController {
   @Public()
   @ApiOperation({ summary: 'Sign up', description: 'Does not log in.' })
   @ApiResponse({ status: 201, type: UserResponse })
-  @ApiErrors('EMAIL_TAKEN')
+  @ApiErrors('EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS')
   async register(@Body() dto: RegisterDto, @FromClient() client: Client): Promise<UserResponse> {
     return new UserResponse(await this.authentication.register(dto, client));
   }
@@ -55,7 +55,7 @@ export class AuthenticationController {
       oneOf: [{ $ref: getSchemaPath(UserResponse) }, { $ref: getSchemaPath(SecondFactorRequiredResponse) }],
     },
   })
-  @ApiErrors('WRONG_CREDENTIALS')
+  @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
   async logIn(
     @Body() dto: LogInDto,
     @FromClient() client: Client,

@@ -3,11 +3,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
 import { CookiesService } from './cookies.service.js';
+import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
+import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
@@ -19,17 +22,21 @@ import { AccessTokenAuthenticator } from './strategies/access-token.authenticato
 import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
 import { JwtStrategy } from './strategies/jwt.strategy.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
+import { TrustedDevice } from './trusted-devices/trusted-device.entity.js';
+import { TrustedDevicesController } from './trusted-devices/trusted-devices.controller.js';
+import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session]),
+    TypeOrmModule.forFeature([Session, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
+    RateLimitingModule,
     SecurityEventsModule,
     UsersModule,
   ],
-  controllers: [AuthenticationController, SessionsController],
+  controllers: [AuthenticationController, SessionsController, TrustedDevicesController],
   providers: [
     AccessTokenAuthenticator,
     AccessTokensService,
@@ -37,12 +44,21 @@ import { AccessTokensService } from './tokens/access-tokens.service.js';
     CookiesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
+    KnownBrowsersService,
     LiveSessionsService,
+    PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
     SessionEndingService,
     SessionsService,
+    TrustedDevicesService,
   ],
-  exports: [AuthenticationService, CookiesService, SessionsService],
+  exports: [
+    CookiesService,
+    KnownBrowsersService,
+    PasswordVerificationService,
+    SessionsService,
+    TrustedDevicesService,
+  ],
 })
 export class AuthenticationModule {}

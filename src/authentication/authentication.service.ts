@@ -2,22 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hashToken } from '../crypto/opaque-token.js';
-import { PasswordHasher } from '../crypto/password-hasher.js';
 import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService, type UserWithPassword } from '../users/users.service.js';
+import { UsersService } from '../users/users.service.js';
 import { NotAuthenticatedException, WrongCredentialsException } from './authentication.exceptions.js';
-import type { PresentedCookies } from './cookies.service.js';
+import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';
+import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
+import { PasswordVerificationService } from './password-verification.service.js';
 import { familyOf } from './sessions/refresh-token.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
 import { Session } from './sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
+import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
 
-export interface LogInResult extends IssuedSession {
+/** Registrations from one address, against floods of accounts; generous, since whole offices share one. */
+const registrations: RateLimit = { name: 'registration', points: 200, duration: 3600 };
+
+export interface LogInResult extends IssuedCookies {
   user: User;
   isSecondFactorRequired: boolean;
 }
@@ -27,7 +34,10 @@ export class AuthenticationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
-    private readonly passwordHasher: PasswordHasher,
+    private readonly passwordVerification: PasswordVerificationService,
+    private readonly knownBrowsers: KnownBrowsersService,
+    private readonly trustedDevices: TrustedDevicesService,
+    private readonly rateLimits: RateLimitsService,
     private readonly sessions: SessionsService,
     private readonly refreshTokens: RefreshTokensService,
     private readonly accessTokens: AccessTokensService,
@@ -35,6 +45,7 @@ export class AuthenticationService {
   ) {}
 
   async register(dto: RegisterDto, client: Client): Promise<User> {
+    await this.rateLimits.charge(registrations, clientAddress(client.ip));
     const passwordHash = await this.users.hashNewPassword(dto);
     return this.dataSource.transaction(async (manager) => {
       const user = await this.users.create(manager, { email: dto.email, passwordHash });
@@ -44,29 +55,45 @@ export class AuthenticationService {
   }
 
   /**
-   * Starts a session, or a pending log-in where the account has two-factor authentication on, in place of the session
-   * that the browser had.
+   * Starts a session, in place of the one that the browser had; or, where the account has two-factor authentication on
+   * and the browser is not trusted, a pending log-in.
    *
-   * @throws WrongCredentialsException for an unknown address as for a wrong password, after the same time.
+   * @throws WrongCredentialsException for an unknown address as for a wrong password, after the same time;
+   *   TooManyAttemptsException
    */
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
-    const user = await this.verifyPassword(await this.users.findByEmail(dto.email), dto.password, client);
-    const isSecondFactorRequired = user.isTwoFactorAuthenticationEnabled;
-    const issued = await this.dataSource.transaction(async (manager) => {
+    const account = await this.users.findByEmail(dto.email);
+    const knownBrowser = this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
+    const user = await this.passwordVerification.verify(
+      dto.email,
+      account,
+      dto.password,
+      client,
+      knownBrowser,
+    );
+    return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new WrongCredentialsException();
       }
       await this.endPresented(manager, presented);
-      await this.securityEvents.record(manager, 'authn_login_success', user.id, client);
-      return this.sessions.start(manager, {
+      const trustedDevice = user.isTwoFactorAuthenticationEnabled
+        ? await this.trustedDevices.use(manager, user.id, presented.trustedDevice)
+        : undefined;
+      const isPending = user.isTwoFactorAuthenticationEnabled && !trustedDevice;
+      const issued = await this.sessions.start(manager, {
         userId: user.id,
         client,
         rememberMe: dto.rememberMe ?? false,
-        isPending: isSecondFactorRequired,
-        isSecondFactorAuthenticated: false,
+        isPending,
+        isSecondFactorAuthenticated: trustedDevice !== undefined,
       });
+      if (isPending) {
+        await this.securityEvents.record(manager, 'authn_first_factor_success', user.id, client);
+        return { ...issued, user, isSecondFactorRequired: true };
+      }
+      const welcome = await this.knownBrowsers.welcome(manager, user.id, client, presented.knownBrowser);
+      return { ...issued, user, isSecondFactorRequired: false, trustedDevice, knownBrowser: welcome };
     });
-    return { ...issued, user, isSecondFactorRequired };
   }
 
   /** @throws NotAuthenticatedException */
@@ -79,38 +106,6 @@ export class AuthenticationService {
 
   async logOut(presented: PresentedCookies): Promise<void> {
     await this.endPresented(this.dataSource.manager, presented);
-  }
-
-  /**
-   * Checks a password, and hashes it anew where the cost or the pepper has changed since.
-   *
-   * @returns the user as it stands then.
-   * @throws WrongCredentialsException
-   */
-  async verifyPassword(
-    user: UserWithPassword | null,
-    password: string,
-    client: Client,
-  ): Promise<UserWithPassword> {
-    const isRight = await this.passwordHasher.verify(password, user?.passwordHash);
-    if (!user || !isRight || user.disabledAt) {
-      await this.recordFailure(user, client);
-      throw new WrongCredentialsException();
-    }
-    if (!this.passwordHasher.isOutdated(user.passwordHash)) {
-      return user;
-    }
-    const passwordHash = await this.passwordHasher.hash(password);
-    const isReplaced = await this.users.replacePasswordHash(this.dataSource.manager, user, passwordHash);
-    return isReplaced ? { ...user, passwordHash } : user;
-  }
-
-  private async recordFailure(user: User | null, client: Client): Promise<void> {
-    if (user) {
-      await this.securityEvents.record(this.dataSource.manager, 'authn_login_fail', user.id, client);
-    } else {
-      this.securityEvents.log('authn_login_fail', client);
-    }
   }
 
   /** Ends the sessions that a browser's cookies belong to, be the access token expired. */

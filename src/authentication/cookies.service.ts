@@ -8,13 +8,25 @@ import { sessionLifetime } from './sessions/session-lifetimes.js';
 import type { IssuedSession } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 
-type CookieName = 'Authentication' | 'Refresh' | 'TrustedDevice';
+/** `KnownBrowser` is beyond the contract's three: see `KnownBrowsersService`. */
+type CookieName = 'Authentication' | 'Refresh' | 'TrustedDevice' | 'KnownBrowser';
 
 /** What a browser presents. */
 export interface PresentedCookies {
-  accessToken?: string;
-  refreshToken?: string;
+  accessToken?: string | undefined;
+  refreshToken?: string | undefined;
+  trustedDevice?: string | undefined;
+  knownBrowser?: string | undefined;
 }
+
+/** What a browser is given; what is undefined stays as it is. */
+export interface IssuedCookies extends IssuedSession {
+  trustedDevice?: string | undefined;
+  knownBrowser?: string | undefined;
+}
+
+/** Seconds. Browsers keep no cookie longer than 400 days (RFC 6265bis section 5.5). */
+const KNOWN_BROWSER_LIFETIME = 400 * 24 * 3600;
 
 /** The one home of the cookies: their names, their attributes, reading, writing and clearing them. */
 @Injectable()
@@ -37,11 +49,14 @@ export class CookiesService {
     return {
       accessToken: this.readOne(request, 'Authentication'),
       refreshToken: this.readOne(request, 'Refresh'),
+      trustedDevice: this.readOne(request, 'TrustedDevice'),
+      knownBrowser: this.readOne(request, 'KnownBrowser'),
     };
   }
 
-  write(reply: FastifyReply, { session, refreshToken }: IssuedSession): void {
-    const accessTokenLifetime = this.environment.JWT_ACCESS_TOKEN_EXPIRATION_TIME;
+  write(reply: FastifyReply, { session, refreshToken, trustedDevice, knownBrowser }: IssuedCookies): void {
+    const { JWT_ACCESS_TOKEN_EXPIRATION_TIME: accessTokenLifetime, TRUSTED_DEVICE_LIFETIME } =
+      this.environment;
     this.set(
       reply,
       'Authentication',
@@ -53,9 +68,17 @@ export class CookiesService {
     } else {
       this.clearOne(reply, 'Refresh');
     }
+    if (trustedDevice) {
+      this.set(reply, 'TrustedDevice', trustedDevice, TRUSTED_DEVICE_LIFETIME);
+    }
+    if (knownBrowser) {
+      // Who does not want to be remembered here leaves nothing here.
+      const isRemembered = session.rememberMe || trustedDevice !== undefined;
+      this.set(reply, 'KnownBrowser', knownBrowser, isRemembered ? KNOWN_BROWSER_LIFETIME : undefined);
+    }
   }
 
-  /** Leaves `TrustedDevice`: logging out does not make the browser a stranger. */
+  /** Leaves the others: logging out does not make the browser a stranger. */
   clear(reply: FastifyReply): void {
     this.clearOne(reply, 'Authentication');
     this.clearOne(reply, 'Refresh');

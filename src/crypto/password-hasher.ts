@@ -46,9 +46,19 @@ export class PasswordHasher {
     return this.hashAtCost(secret, Math.min(LOOKUP_SECRET_COST, this.cost));
   }
 
-  /** Without a hash (an unknown account) it takes the same time as with one, and the answer is false. */
-  async verify(password: string, hash: string | undefined): Promise<boolean> {
-    return (await this.compare(password, hash ?? (await this.passwordDecoy))) && hash !== undefined;
+  /**
+   * Without a hash (an unknown account) it takes the same time as with one, and the answer is false.
+   *
+   * @param around runs the check when its turn has come, with what must happen right before and after it.
+   */
+  async verify(
+    password: string,
+    hash: string | undefined,
+    around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
+  ): Promise<boolean> {
+    return this.compare(password, hash ?? (await this.passwordDecoy), (check) =>
+      around(async () => (await check()) && hash !== undefined),
+    );
   }
 
   /** As {@link verify}, for what {@link hashLookupSecret} made. */
@@ -62,13 +72,17 @@ export class PasswordHasher {
     return kid !== this.primaryKid || bcrypt.getRounds(digest) !== this.cost;
   }
 
-  private async compare(password: string, hash: string): Promise<boolean> {
+  private compare(
+    password: string,
+    hash: string,
+    around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
+  ): Promise<boolean> {
     const { kid, digest } = parse(hash);
     const pepper = this.peppers.get(kid);
-    const isRight = await this.queue.run(() =>
-      bcrypt.compare(prehash(password, pepper ?? this.primaryPepper), digest),
+    const prehashed = prehash(password, pepper ?? this.primaryPepper);
+    return this.queue.run(() =>
+      around(async () => (await bcrypt.compare(prehashed, digest)) && pepper !== undefined),
     );
-    return isRight && pepper !== undefined;
   }
 
   private async hashAtCost(password: string, cost: number): Promise<string> {

@@ -1,12 +1,5 @@
 /** Where the account pages are: one document, whose script shows the screen of the path. No API route has these paths. */
-export const pagePaths = [
-  '/',
-  '/log-in',
-  '/sign-up',
-  '/forgotten-password',
-  '/reset-password',
-  '/verify-email',
-] as const;
+export const pagePaths = ['/', '/sign-up', '/reset-password', '/verify-email'] as const;
 
 export function isPagePath(url: string): boolean {
   const [path] = url.split(/[?#]/, 1);

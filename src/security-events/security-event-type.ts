@@ -4,7 +4,9 @@
  */
 export const securityEventTypes = [
   'user_created',
+  'authn_first_factor_success',
   'authn_login_success',
+  'authn_login_new_browser',
   'authn_login_fail',
   'authn_login_lock',
   'authn_second_factor_success',

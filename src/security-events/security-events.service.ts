@@ -31,6 +31,10 @@ export class SecurityEventsService {
     this.log(type, client, userId);
   }
 
+  hasHappened(manager: EntityManager, type: SecurityEventType, userId: string): Promise<boolean> {
+    return manager.existsBy(SecurityEvent, { userId, type });
+  }
+
   /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
     this.logger.log(type, { userId, ...client });

@@ -7,9 +7,12 @@ import {
   SecondFactorRequiredException,
   WrongCredentialsException,
 } from '../authentication/authentication.exceptions.js';
-import { AuthenticationService } from '../authentication/authentication.service.js';
+import type { IssuedCookies, PresentedCookies } from '../authentication/cookies.service.js';
+import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
+import { PasswordVerificationService } from '../authentication/password-verification.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from '../authentication/sessions/sessions.service.js';
+import { TrustedDevicesService } from '../authentication/trusted-devices/trusted-devices.service.js';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -21,9 +24,9 @@ import type { ReauthenticateDto } from './dto/reauthenticate.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { secondFactorMethods } from './two-factor-authentication.service.js';
 
-export interface SecondFactorLogIn extends IssuedSession {
+export interface SecondFactorLogIn extends IssuedCookies {
   /** Only when a backup code was used. */
-  remainingBackupCodes?: number;
+  remainingBackupCodes?: number | undefined;
 }
 
 /** Steps a session up: the second step of a log-in, and the proof of all factors before a sensitive action. */
@@ -31,7 +34,9 @@ export interface SecondFactorLogIn extends IssuedSession {
 export class SecondFactorLogInService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly authentication: AuthenticationService,
+    private readonly passwordVerification: PasswordVerificationService,
+    private readonly knownBrowsers: KnownBrowsersService,
+    private readonly trustedDevices: TrustedDevicesService,
     private readonly secondFactor: SecondFactorService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
@@ -46,6 +51,7 @@ export class SecondFactorLogInService {
     session: Session,
     dto: AuthenticateDto,
     client: Client,
+    presented: PresentedCookies,
   ): Promise<SecondFactorLogIn> {
     const proof = await this.secondFactor.verify(user, dto, client, session);
     return this.dataSource.transaction(async (manager) => {
@@ -54,10 +60,17 @@ export class SecondFactorLogInService {
       }
       await this.secondFactor.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'authn_second_factor_success', user.id, client);
-      const issued = await this.sessions.renew(manager, session, this.steppedUp());
-      return proof.method === 'backup-code'
-        ? { ...issued, remainingBackupCodes: await this.backupCodes.countRemaining(user.id, manager) }
-        : issued;
+      return {
+        ...(await this.sessions.renew(manager, session, this.steppedUp())),
+        knownBrowser: await this.knownBrowsers.welcome(manager, user.id, client, presented.knownBrowser),
+        trustedDevice: dto.trustDevice
+          ? await this.trustedDevices.trust(manager, user.id, client, presented.trustedDevice)
+          : undefined,
+        remainingBackupCodes:
+          proof.method === 'backup-code'
+            ? await this.backupCodes.countRemaining(user.id, manager)
+            : undefined,
+      };
     });
   }
 
@@ -76,8 +89,7 @@ export class SecondFactorLogInService {
     if (dto.password === undefined) {
       throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
     }
-    const account = await this.users.findById(user.id);
-    const verified = await this.authentication.verifyPassword(account, dto.password, client);
+    const verified = await this.passwordVerification.verifyInSession(session, dto.password, client);
     const proof = await this.proveSecondFactor(verified, session, dto, client);
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, verified))) {

@@ -6,12 +6,13 @@ import {
   Headers,
   HttpCode,
   Post,
+  Req,
   Res,
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClearCookiesInterceptor } from '../authentication/clear-cookies.interceptor.js';
 import { CookiesService } from '../authentication/cookies.service.js';
 import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
@@ -114,9 +115,11 @@ export class TwoFactorAuthenticationController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SecondFactorAuthenticatedResponse> {
-    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client);
+    const presented = this.cookies.read(request);
+    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client, presented);
     this.cookies.write(reply, authenticated);
     return new SecondFactorAuthenticatedResponse(user, authenticated.remainingBackupCodes);
   }

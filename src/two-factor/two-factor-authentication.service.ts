@@ -8,6 +8,7 @@ import {
   type SessionChanges,
   SessionsService,
 } from '../authentication/sessions/sessions.service.js';
+import { TrustedDevicesService } from '../authentication/trusted-devices/trusted-devices.service.js';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import type { Client } from '../http/client.decorator.js';
@@ -53,6 +54,7 @@ export class TwoFactorAuthenticationService {
     private readonly cipher: SecretCipher,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly trustedDevices: TrustedDevicesService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
@@ -159,6 +161,7 @@ export class TwoFactorAuthenticationService {
         await this.backupCodes.replace(manager, user.id, backupCodes);
       }
       await this.sessions.endOthers(manager, session);
+      await this.trustedDevices.revokeAll(manager, user.id);
       return this.sessions.renew(manager, session, sessionChanges);
     });
     return { ...issued, backupCodes: backupCodes?.codes ?? [] };

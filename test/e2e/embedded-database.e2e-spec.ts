@@ -106,20 +106,25 @@ describe('ten connections', () => {
   });
 
   test('get the rows that they asked for, also those that wait behind a transaction', async () => {
-    const holder = await pool.connect();
-    await holder.query('BEGIN');
+    const [holder, ...others] = await Promise.all(oneToTen.map(() => pool.connect()));
+    await holder?.query('BEGIN');
 
-    const answers = oneToTen.slice(1).map(async (n) => {
-      const { rows } = await pool.query(n % 2 ? 'SELECT $1::integer AS n' : 'SELECT $1::text AS t', [n]);
-      return rows;
-    });
-    await holder.query('SELECT 1');
-    await holder.query('COMMIT');
-    holder.release();
-
-    expect(await Promise.all(answers)).toEqual(
-      oneToTen.slice(1).map((n) => [n % 2 ? { n } : { t: String(n) }]),
+    // More than a socket hands over at once, so the messages of a query come in pieces.
+    const text = 'x'.repeat(200_000);
+    const answers = others.map((client, n) =>
+      n % 2
+        ? client.query('SELECT $1::integer AS n', [n])
+        : client.query('SELECT length($1::text) AS length', [text + 'x'.repeat(n)]),
     );
+    // Round trips, in which the others' messages arrive and queue up.
+    for (const _ of oneToTen) {
+      await holder?.query('SELECT 1');
+    }
+    await holder?.query('COMMIT');
+
+    const rows = (await Promise.all(answers)).map((answer) => answer.rows);
+    [holder, ...others].forEach((client) => client?.release());
+    expect(rows).toEqual(others.map((_, n) => [n % 2 ? { n } : { length: 200_000 + n }]));
   });
 
   test('may prepare statements of the same name', async () => {

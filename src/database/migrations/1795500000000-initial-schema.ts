@@ -60,6 +60,28 @@ export class InitialSchema1795500000000 implements MigrationInterface {
         PRIMARY KEY (user_id, lookup_id)
       )`);
     await queryRunner.query(`
+      CREATE TABLE trusted_devices (
+        id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+        user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+        token_hash bytea NOT NULL,
+        created_at timestamptz NOT NULL,
+        last_used_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        ip text NOT NULL,
+        user_agent text NOT NULL,
+        CONSTRAINT trusted_devices_token_hash_key UNIQUE (token_hash)
+      )`);
+    await queryRunner.query(`CREATE INDEX trusted_devices_user_id_idx ON trusted_devices (user_id)`);
+    await queryRunner.query(`CREATE INDEX trusted_devices_expires_at_idx ON trusted_devices (expires_at)`);
+    // As rate-limiter-flexible wants it.
+    await queryRunner.query(`
+      CREATE TABLE rate_limits (
+        key varchar(255) PRIMARY KEY,
+        points integer NOT NULL DEFAULT 0,
+        expire bigint
+      )`);
+    await queryRunner.query(`CREATE INDEX rate_limits_expire_idx ON rate_limits (expire)`);
+    await queryRunner.query(`
       CREATE TABLE security_events (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { DataSource } from 'typeorm';
+import { TooManyAttemptsException } from '../errors/common.exceptions.js';
+
+/** A limit on how often something may happen for one key: an address, an account, or both together. */
+export interface RateLimit {
+  name: string;
+  /** How often. */
+  points: number;
+  /** In how many seconds, from the first time on. */
+  duration: number;
+}
+
+/**
+ * Counts in PostgreSQL, so all processes share the counters. A limit is charged before the work it limits is done;
+ * when the database is away, that work is not done either.
+ */
+@Injectable()
+export class RateLimitsService {
+  private readonly limiters = new Map<string, RateLimiterPostgres>();
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * @returns how many points are left.
+   * @throws TooManyAttemptsException when there was none left, with the seconds until there are again.
+   */
+  async charge(limit: RateLimit, key: string): Promise<number> {
+    try {
+      return (await this.limiter(limit).consume(storedKey(key))).remainingPoints;
+    } catch (error) {
+      throw error instanceof RateLimiterRes ? new TooManyAttemptsException(error.msBeforeNext / 1000) : error;
+    }
+  }
+
+  /** @throws TooManyAttemptsException as {@link charge} would, without charging. */
+  async refuseExhausted(limit: RateLimit, key: string): Promise<void> {
+    const state = await this.limiter(limit).get(storedKey(key));
+    if (state && state.consumedPoints >= limit.points) {
+      throw new TooManyAttemptsException(state.msBeforeNext / 1000);
+    }
+  }
+
+  /** Gives the last charge back. */
+  async refund(limit: RateLimit, key: string): Promise<void> {
+    await this.limiter(limit).reward(storedKey(key));
+  }
+
+  async reset(limit: RateLimit, key: string): Promise<void> {
+    await this.limiter(limit).delete(storedKey(key));
+  }
+
+  private limiter(limit: RateLimit): RateLimiterPostgres {
+    let limiter = this.limiters.get(limit.name);
+    if (!limiter) {
+      limiter = new RateLimiterPostgres({
+        storeClient: this.dataSource,
+        storeType: 'typeorm',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        // Expired rows are removed with everything else that expires.
+        clearExpiredByTimeout: false,
+        keyPrefix: limit.name,
+        points: limit.points,
+        duration: limit.duration,
+      });
+      this.limiters.set(limit.name, limiter);
+    }
+    return limiter;
+  }
+}
+
+/** Keys have e-mail addresses in them, and attackers choose their length. */
+function storedKey(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}

@@ -1,0 +1,83 @@
+import { generate } from 'otplib';
+import type { Answer, Browser } from './browser.js';
+import { secondsNow } from './test-clock.js';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** A person with an account, a password, and an authenticator app. */
+export class Account {
+  password = PASSWORD;
+  /** Base32, of the authenticator app. */
+  secret = '';
+  backupCodes: string[] = [];
+
+  private constructor(
+    private readonly stranger: Browser,
+    readonly email: string,
+  ) {}
+
+  static async register(browser: Browser, email: string): Promise<Account> {
+    const account = new Account(browser.copy(), email);
+    await expectStatus(201, browser.post('/authentication/register', { email, password: account.password }));
+    return account;
+  }
+
+  /** The password, from a browser that was never here before. */
+  async logIn(options: { rememberMe?: boolean; browser?: Browser } = {}): Promise<Browser> {
+    const { browser = this.stranger.copy(), rememberMe } = options;
+    const body = { email: this.email, password: this.password, rememberMe };
+    await expectStatus(200, browser.post('/authentication/log-in', body));
+    return browser;
+  }
+
+  /** Password and code. */
+  async logInWithCode(
+    options: { rememberMe?: boolean; browser?: Browser; trustDevice?: boolean } = {},
+  ): Promise<Browser> {
+    const browser = await this.logIn(options);
+    const body = { twoFactorAuthenticationCode: await this.code(), trustDevice: options.trustDevice };
+    await expectStatus(200, browser.post('/2fa/authenticate', body));
+    return browser;
+  }
+
+  /** Scans a new QR code and confirms it with the code of the step before, so that the present one is unused. */
+  async turnTwoFactorOn(browser: Browser): Promise<void> {
+    const pending = await this.scan(browser);
+    const twoFactorAuthenticationCode = await generateCode(pending, -1);
+    const { body } = await expectStatus(200, browser.post('/2fa/turn-on', { twoFactorAuthenticationCode }));
+    this.secret = pending;
+    this.backupCodes = body.backupCodes;
+  }
+
+  /** @returns the secret that waits to be confirmed. */
+  async scan(browser: Browser): Promise<string> {
+    const accept = { accept: 'application/json' };
+    const { body } = await expectStatus(201, browser.post('/2fa/generate', undefined, accept));
+    return body.secret;
+  }
+
+  /** What the app shows, so many steps from now. */
+  code(steps = 0): Promise<string> {
+    return generateCode(this.secret, steps);
+  }
+
+  /** A well-formed code that is wrong in every step that could be accepted. */
+  async wrongCode(): Promise<string> {
+    const near = await Promise.all([-2, -1, 0, 1, 2].map((steps) => this.code(steps)));
+    return ['000000', '111111', '222222', '333333', '444444', '555555'].find(
+      (code) => !near.includes(code),
+    ) as string;
+  }
+}
+
+export function generateCode(secret: string, steps = 0): Promise<string> {
+  return generate({ secret, epoch: secondsNow() + steps * 30 });
+}
+
+export async function expectStatus(status: number, request: Promise<Answer>): Promise<Answer> {
+  const answer = await request;
+  if (answer.status !== status) {
+    throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer;
+}

@@ -1,0 +1,91 @@
+export interface Answer<T = any> {
+  status: number;
+  headers: Headers;
+  body: T;
+  /** The `Set-Cookie` lines. */
+  cookies: string[];
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A browser as far as an API sees one: it keeps cookies, and sends them back. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly defaultHeaders: Record<string, string> = {},
+  ) {}
+
+  get(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.request('GET', path, options);
+  }
+
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> {
+    return this.request('POST', path, { body, headers });
+  }
+
+  patch(path: string, body?: unknown): Promise<Answer> {
+    return this.request('PATCH', path, { body });
+  }
+
+  delete(path: string, body?: unknown): Promise<Answer> {
+    return this.request('DELETE', path, { body });
+  }
+
+  async request(method: string, path: string, { body, headers }: RequestOptions = {}): Promise<Answer> {
+    const response = await fetch(new URL(path, this.baseUrl), {
+      method,
+      redirect: 'manual',
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(this.cookies.size > 0 && { cookie: this.cookieHeader() }),
+        ...this.defaultHeaders,
+        ...headers,
+      },
+    });
+    const cookies = response.headers.getSetCookie();
+    cookies.forEach((cookie) => this.keep(cookie));
+    return { status: response.status, headers: response.headers, cookies, body: await read(response) };
+  }
+
+  /** Another browser with a copy of these cookies: what a thief has, or a tab that is late. */
+  copy(): Browser {
+    const copy = new Browser(this.baseUrl, this.defaultHeaders);
+    this.cookies.forEach((value, name) => copy.cookies.set(name, value));
+    return copy;
+  }
+
+  /** Another browser with only this cookie. */
+  copyOnly(name: string): Browser {
+    const copy = new Browser(this.baseUrl, this.defaultHeaders);
+    copy.cookies.set(name, this.cookies.get(name) ?? '');
+    return copy;
+  }
+
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  private keep(cookie: string): void {
+    const [pair = ''] = cookie.split(';');
+    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    if (value === '') {
+      this.cookies.delete(name);
+    } else {
+      this.cookies.set(name, value);
+    }
+  }
+}
+
+async function read(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('application/json')) {
+    return response.json();
+  }
+  return type.startsWith('image/png') ? Buffer.from(await response.arrayBuffer()) : response.text();
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LoggerService } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { createApp } from '../../src/app.setup.js';
+import { parseEnvironment } from '../../src/config/load-environment.js';
+import { Account } from './account.js';
+import { Browser } from './browser.js';
+import { createTestDatabase } from './test-database.js';
+
+export const testKeys = {
+  JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-tests-only',
+  ENCRYPTION_KEYS: 'k1:a-key-for-encryption-in-tests-and-only-there',
+  PASSWORD_PEPPERS: 'k1:a-key-for-peppering-in-tests-and-only-there',
+};
+
+const silentLogger: LoggerService = { log() {}, error() {}, warn() {}, debug() {}, verbose() {}, fatal() {} };
+
+/** The real application on a database of its own, listening on a free port. */
+export class TestApp {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly dataDirectory: string,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {}
+
+  /** @param variables on top of those every test has, as in the environment of the process. */
+  static async start(variables: Record<string, string> = {}, logger = silentLogger): Promise<TestApp> {
+    const database = await createTestDatabase();
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
+    const environment = parseEnvironment({
+      NODE_ENV: 'test',
+      BCRYPT_COST: '4',
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDirectory,
+      ...testKeys,
+      ...variables,
+    });
+    const app = await createApp(environment, logger);
+    await app.listen(0, '127.0.0.1');
+    return new TestApp(app, await app.getUrl(), dataDirectory, () => database.drop());
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  browser(headers?: Record<string, string>): Browser {
+    return new Browser(this.url, headers);
+  }
+
+  /** An account that nobody has logged in to yet. */
+  account(email = `${randomUUID()}@example.com`): Promise<Account> {
+    return Account.register(this.browser(), email);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.dropDatabase();
+    await rm(this.dataDirectory, { recursive: true, force: true });
+  }
+}
