@@ -37,7 +37,8 @@ export async function createApp(
   app.enableCsrfProtection({ trustedOrigins: trustedOrigins(environment) });
   enableCors(app, environment);
   app.use(cookieParser());
-  app.enableShutdownHooks();
+  // Without this the process would end by the signal, and not with exit code 0.
+  app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -5,7 +5,7 @@ import { errorBody } from './errors/api.exception.js';
 import { errorCodes, type ErrorCode } from './errors/error-code.js';
 import { ErrorResponse } from './http/error.response.js';
 
-const description = `
+const introduction = `
 E-mail and password, JWTs in HttpOnly cookies, and a second factor that holds.
 
 **Try it here, in this order:**
@@ -49,7 +49,7 @@ export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObjec
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Twofold')
-    .setDescription(description.trim())
+    .setDescription(introduction.trim())
     .setVersion('1')
     .addServer('/', 'This server')
     .addCookieAuth(

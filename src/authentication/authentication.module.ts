@@ -14,6 +14,7 @@ import { PasswordVerificationService } from './password-verification.service.js'
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
+import { SessionCache } from './sessions/session-cache.js';
 import { SessionEndingService } from './sessions/session-ending.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -49,6 +50,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
+    SessionCache,
     SessionEndingService,
     SessionsService,
     TrustedDevicesService,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { hashToken } from '../crypto/opaque-token.js';
 import type { Client } from '../http/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
@@ -14,9 +13,7 @@ import type { LogInDto } from './dto/log-in.dto.js';
 import type { RegisterDto } from './dto/register.dto.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
-import { familyOf } from './sessions/refresh-token.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
-import { Session } from './sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
@@ -113,12 +110,9 @@ export class AuthenticationService {
     manager: EntityManager,
     { accessToken, refreshToken }: PresentedCookies,
   ): Promise<void> {
-    const id = accessToken && this.accessTokens.sessionIdOf(accessToken);
-    if (id) {
-      await manager.delete(Session, { id });
-    }
-    if (refreshToken) {
-      await manager.delete(Session, { refreshFamilyHash: hashToken(familyOf(refreshToken)) });
+    const sessionId = accessToken && this.accessTokens.sessionIdOf(accessToken);
+    if (sessionId || refreshToken) {
+      await this.sessions.endPresented(manager, sessionId, refreshToken);
     }
   }
 }

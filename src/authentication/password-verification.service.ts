@@ -41,11 +41,11 @@ export class PasswordVerificationService {
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
     const isRight = await this.passwordHasher.verify(password, user?.passwordHash, async (check) => {
       isLastAttempt = await this.budget.charge(attempt);
-      const isRight = await check();
-      if (isRight) {
+      const isVerified = await check();
+      if (isVerified) {
         await this.budget.refund(attempt);
       }
-      return isRight;
+      return isVerified;
     });
     if (!user || !isRight || user.disabledAt) {
       await this.recordFailure(user, client, isLastAttempt);

@@ -43,7 +43,7 @@ export class RouteProtectionCheck implements OnModuleInit {
     const targets = [handler, controller];
     const guards = this.reflector.getAllAndMerge<unknown[]>(GUARDS_METADATA, targets);
     return (
-      this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, targets) === true ||
+      this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, targets) ||
       guards.some((guard) => protectingGuards.includes(guard))
     );
   }

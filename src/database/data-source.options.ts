@@ -7,13 +7,16 @@ export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
 export type DatabaseLocation = { url: string } | { socketDirectory: string };
 
-/** Milliseconds. A request is answered within 3 s, also when the database is away. */
+/**
+ * Milliseconds. A request is answered within 3 s, also when the database is away: it waits for a connection, then for the
+ * one query that fails.
+ */
 const timeouts = {
-  connection: 2000,
-  lock: 1500,
-  statement: 2000,
+  connection: 1000,
+  lock: 1200,
+  statement: 1500,
   /** Runs out only when the server does not keep to its own limits: it hangs, or the network is gone. */
-  query: 2500,
+  query: 1800,
   idleInTransaction: 5000,
 };
 

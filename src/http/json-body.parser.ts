@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 
 const MAX_DEPTH = 16;
@@ -18,7 +18,7 @@ export function acceptOnlyJsonBodies(fastify: FastifyInstance): void {
       done(null, undefined);
       return;
     }
-    void parse(request as FastifyRequest, text, (error, value: unknown) => {
+    void parse(request, text, (error, value: unknown) => {
       if (error || !isObject(value)) {
         done(new ValidationFailedException(['The body must be one valid JSON object.']));
       } else if (isDeeperThan(value, MAX_DEPTH)) {

@@ -1,7 +1,6 @@
-import { PassThrough } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
-import { toFileStream, toString } from 'qrcode';
+import { toBuffer, toString } from 'qrcode';
 import type { PendingSecret } from './two-factor-authentication.service.js';
 import { PendingSecretResponse } from './dto/pending-secret.response.js';
 
@@ -26,14 +25,12 @@ export class QrCodeService {
       case 'image/svg+xml':
         return this.svg(pending.otpauthUrl);
       default:
-        return Promise.resolve(this.png(pending.otpauthUrl));
+        return this.png(pending.otpauthUrl);
     }
   }
 
-  private png(otpauthUrl: string): StreamableFile {
-    const stream = new PassThrough();
-    toFileStream(stream, otpauthUrl, { width: PNG_WIDTH });
-    return new StreamableFile(stream, { type: 'image/png' });
+  private async png(otpauthUrl: string): Promise<StreamableFile> {
+    return new StreamableFile(await toBuffer(otpauthUrl, { width: PNG_WIDTH }), { type: 'image/png' });
   }
 
   private async svg(otpauthUrl: string): Promise<StreamableFile> {

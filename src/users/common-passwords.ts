@@ -10,7 +10,7 @@ import { EnvironmentError } from '../config/environment.error.js';
  */
 export function loadCommonPasswords(minLength: number, blocklistFile?: string): ReadonlySet<string> {
   const own = blocklistFile ? readBlocklist(blocklistFile) : [];
-  const entries = [...dictionary['passwords-common'], ...own].map((entry) => foldPassword(String(entry)));
+  const entries = [...dictionary['passwords-common'], ...own].map((entry) => foldPassword(entry));
   return new Set(entries.filter((entry) => entry.length >= minLength));
 }
 

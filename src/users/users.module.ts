@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PasswordPolicy } from './password-policy.js';
+import { UserChanges } from './user-changes.js';
+import { UserChangesListener } from './user-changes.listener.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [UsersService, PasswordPolicy],
-  exports: [UsersService],
+  providers: [PasswordPolicy, UserChanges, UserChangesListener, UsersService],
+  exports: [UserChanges, UserChangesListener, UsersService],
 })
 export class UsersModule {}

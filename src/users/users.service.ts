@@ -6,6 +6,7 @@ import { PasswordHasher } from '../crypto/password-hasher.js';
 import { isUniqueViolation } from '../errors/database-errors.js';
 import { EmailTakenException } from './email-taken.exception.js';
 import { PasswordPolicy } from './password-policy.js';
+import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
 
 export interface NewUser {
@@ -22,6 +23,7 @@ export class UsersService {
     @InjectRepository(User) private readonly users: Repository<User>,
     private readonly passwordPolicy: PasswordPolicy,
     private readonly passwordHasher: PasswordHasher,
+    private readonly userChanges: UserChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -93,5 +95,6 @@ export class UsersService {
     isEnabled: boolean,
   ): Promise<void> {
     await manager.update(User, { id: userId }, { isTwoFactorAuthenticationEnabled: isEnabled });
+    await this.userChanges.announce(manager, userId);
   }
 }

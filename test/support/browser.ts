@@ -73,7 +73,9 @@ export class Browser {
 
   private keep(cookie: string): void {
     const [pair = ''] = cookie.split(';');
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    const separator = pair.indexOf('=');
+    const name = pair.slice(0, separator);
+    const value = pair.slice(separator + 1);
     if (value === '') {
       this.cookies.delete(name);
     } else {

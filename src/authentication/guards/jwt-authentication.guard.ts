@@ -5,7 +5,7 @@ import { userOrThrow } from './user-or-throw.js';
 /** Lets through whoever proved the first factor, also a pending log-in. */
 @Injectable()
 export class JwtAuthenticationGuard extends AuthGuard('jwt') {
-  override handleRequest<TUser>(error: unknown, user: TUser | false): TUser {
+  override handleRequest<TUser>(error: Error | null, user: TUser | false): TUser {
     return userOrThrow(error, user);
   }
 }

@@ -1,7 +1,7 @@
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
 
 /** Passport reports a missing or bad token as no user, and what a strategy threw as an error. */
-export function userOrThrow<TUser>(error: unknown, user: TUser | false): TUser {
+export function userOrThrow<TUser>(error: Error | null, user: TUser | false): TUser {
   if (error) {
     throw error;
   }

@@ -7,11 +7,12 @@ import { SecretCipher } from '../../crypto/secret-cipher.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
-import { LiveSessionsService, type LiveSession } from './live-sessions.service.js';
+import type { LiveSession } from './live-session.js';
+import { LiveSessionsService } from './live-sessions.service.js';
 import { familyOf, successorOf } from './refresh-token.js';
 import { Session, type UsedRefreshToken } from './session.entity.js';
 import { sessionLifetime } from './session-lifetimes.js';
-import type { IssuedSession } from './sessions.service.js';
+import { type IssuedSession, SessionsService } from './sessions.service.js';
 
 /** How long a used refresh token gets its successor again, since parallel requests of one browser all send it. Seconds. */
 const GRACE = 10;
@@ -21,6 +22,7 @@ export class RefreshTokensService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
+    private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
@@ -86,8 +88,7 @@ export class RefreshTokensService {
 
   private async endReused(session: Session, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const { affected } = await manager.delete(Session, { id: session.id });
-      if (affected === 1) {
+      if (await this.sessions.end(manager, session.userId, session.id)) {
         await this.securityEvents.record(manager, 'authn_token_reuse', session.userId, client);
       }
     });

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../http/client.decorator.js';
+import { UserChanges } from '../../users/user-changes.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
-import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
+import { familyOf, newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
 
@@ -46,6 +48,7 @@ const noRefreshToken: RefreshTokenColumns = {
 export class SessionsService {
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly userChanges: UserChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -72,6 +75,7 @@ export class SessionsService {
     });
     await manager.insert(Session, session);
     await this.endOldest(manager, session);
+    await this.userChanges.announce(manager, userId);
     return { session, refreshToken: token };
   }
 
@@ -99,6 +103,7 @@ export class SessionsService {
     }
     const session = this.sessions.create({ ...current, ...renewed });
     await this.endOldest(manager, session);
+    await this.userChanges.announce(manager, session.userId);
     return { session, refreshToken: token };
   }
 
@@ -119,8 +124,9 @@ export class SessionsService {
   }
 
   /** Ends a pending log-in whose last try was wrong. */
-  async endExhausted(manager: EntityManager, { id }: Session): Promise<void> {
+  async endExhausted(manager: EntityManager, { id, userId }: Session): Promise<void> {
     await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_PENDING_ATTEMPTS) });
+    await this.userChanges.announce(manager, userId);
   }
 
   list(userId: string): Promise<Session[]> {
@@ -134,15 +140,33 @@ export class SessionsService {
   /** @returns whether there was such a session of this user. */
   async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
     const { affected } = await manager.delete(Session, { userId, id });
+    await this.userChanges.announce(manager, userId);
     return affected === 1;
   }
 
   async endAll(manager: EntityManager, userId: string): Promise<void> {
     await manager.delete(Session, { userId });
+    await this.userChanges.announce(manager, userId);
   }
 
   async endOthers(manager: EntityManager, { userId, id }: Session): Promise<void> {
     await manager.delete(Session, { userId, id: Not(id) });
+    await this.userChanges.announce(manager, userId);
+  }
+
+  /** Ends the session with this id and the one with this refresh token: what a browser's cookies name. */
+  async endPresented(
+    manager: EntityManager,
+    id: string | undefined,
+    refreshToken: string | undefined,
+  ): Promise<void> {
+    const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
+      'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
+      [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null],
+    );
+    for (const { userId } of rows) {
+      await this.userChanges.announce(manager, userId);
+    }
   }
 
   private expiry({

@@ -10,6 +10,10 @@ interface Codes {
   backupCode?: unknown;
 }
 
+interface CodesContext {
+  object: Codes;
+}
+
 /** A body property that is a TOTP code: six ASCII digits, in which people put spaces. */
 export function TotpCode(): PropertyDecorator {
   return applyDecorators(ApiProperty(totpCode), isTotpCode());
@@ -45,7 +49,7 @@ export function OptionalBackupCode(): PropertyDecorator {
     ValidateBy({
       name: 'isTheOnlyCode',
       validator: {
-        validate: (_, context) => (context?.object as Codes).twoFactorAuthenticationCode === undefined,
+        validate: (_, context) => (context as CodesContext).object.twoFactorAuthenticationCode === undefined,
         defaultMessage: () => 'give either twoFactorAuthenticationCode or backupCode, not both',
       },
     }),

@@ -36,8 +36,8 @@ test('the limits and the name reach the server through TypeORM and pg', async ()
   expect(rows).toEqual([
     { name: 'application_name', setting: 'twofold' },
     { name: 'idle_in_transaction_session_timeout', setting: '5000' },
-    { name: 'lock_timeout', setting: '1500' },
-    { name: 'statement_timeout', setting: '2000' },
+    { name: 'lock_timeout', setting: '1200' },
+    { name: 'statement_timeout', setting: '1500' },
   ]);
 });
 

@@ -1,0 +1,118 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { Environment } from '../config/environment.js';
+import { USER_CHANGES_CHANNEL } from './user-changes.js';
+
+/** Milliseconds between two heartbeats, and between two attempts to connect. */
+const INTERVAL = 500;
+/** Milliseconds in which a heartbeat must be answered. */
+const DEADLINE = 1000;
+
+export interface UserChangesHandler {
+  onUserChange(userId: string): void;
+  /** News may have been missed: nothing remembered is to be believed. */
+  onSilence(): void;
+}
+
+/**
+ * Hears what other processes change, on a connection of its own. It is believed only while that connection is known to be
+ * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest.
+ *
+ * The embedded database serves this process alone, so there is nobody to listen to.
+ */
+@Injectable()
+export class UserChangesListener implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(UserChangesListener.name);
+  private readonly isAlone: boolean;
+  private handler: UserChangesHandler | undefined;
+  private client: PoolClient | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  private isHearing = false;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    environment: Environment,
+  ) {
+    this.isAlone = environment.DATABASE_URL === undefined;
+  }
+
+  /** Whether no change can have been missed. */
+  get isReliable(): boolean {
+    return this.isAlone || this.isHearing;
+  }
+
+  listen(handler: UserChangesHandler): void {
+    this.handler = handler;
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.isAlone) {
+      void this.connect();
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.isStopped = true;
+    this.lose();
+  }
+
+  private async connect(): Promise<void> {
+    try {
+      const { master } = this.dataSource.driver as unknown as { master: Pool };
+      const client = await master.connect();
+      this.client = client;
+      client.on('error', () => this.lose());
+      client.on('end', () => this.lose());
+      client.on('notification', ({ payload }) => this.handler?.onUserChange(payload ?? ''));
+      await client.query(`LISTEN ${USER_CHANGES_CHANNEL}`);
+      // What changed while nobody listened is unknown.
+      this.handler?.onSilence();
+      this.isHearing = true;
+      this.schedule(() => this.heartbeat(client));
+    } catch {
+      this.lose();
+    }
+  }
+
+  private async heartbeat(client: PoolClient): Promise<void> {
+    const deadline = setTimeout(() => this.lose(), DEADLINE);
+    try {
+      await client.query('SELECT 1');
+      if (client === this.client) {
+        this.schedule(() => this.heartbeat(client));
+      }
+    } catch {
+      this.lose();
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  private lose(): void {
+    const { client } = this;
+    this.client = undefined;
+    if (this.isHearing) {
+      this.isHearing = false;
+      this.handler?.onSilence();
+      this.logger.warn(
+        'Lost the connection that hears of changed sessions; asking the database for each request.',
+      );
+    }
+    // Not back into the pool: it listens, and it may be dead.
+    client?.removeAllListeners('end').release(true);
+    if (!this.isStopped) {
+      this.schedule(() => this.connect());
+    }
+  }
+
+  private schedule(step: () => Promise<void>): void {
+    clearTimeout(this.timer);
+    if (!this.isStopped) {
+      this.timer = setTimeout(() => void step(), INTERVAL);
+      this.timer.unref();
+    }
+  }
+}
