@@ -29,6 +29,8 @@ export async function setUpPages(app: NestFastifyApplication, environment: Envir
     root: join(PAGES, 'assets'),
     prefix: '/assets/',
     decorateReply: false,
+    // One route for each file that there is; any other path is as unknown as everywhere.
+    wildcard: false,
     index: false,
     // A file's name has the hash of its content.
     immutable: true,

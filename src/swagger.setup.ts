@@ -10,11 +10,11 @@ E-mail and password, JWTs in HttpOnly cookies, and a second factor that holds.
 
 **Try it here, in this order:**
 
-1. [Sign up](#/Authentication/Authentication_register), then [log in](#/Authentication/Authentication_logIn) with the same body.
-2. [Get a QR code](#/Two-factor%20authentication/TwoFactorAuthentication_generate): scan the picture in the answer with an authenticator app.
-3. [Turn two-factor authentication on](#/Two-factor%20authentication/TwoFactorAuthentication_turnOn) with the 6 digits that the app shows. Keep the backup codes.
-4. [Log out](#/Authentication/Authentication_logOut), and [log in](#/Authentication/Authentication_logIn) again: now a code is wanted, too.
-5. [Give the next code](#/Two-factor%20authentication/TwoFactorAuthentication_authenticate) (each works once), and see [who is logged in](#/Authentication/Authentication_whoAmI).
+1. [Sign up](#/Authentication/registrationRegister), then [log in](#/Authentication/authenticationLogIn) with the same body.
+2. [Get a QR code](#/Two-factor%20authentication/twoFactorAuthenticationGenerate): scan the picture in the answer with an authenticator app.
+3. [Turn two-factor authentication on](#/Two-factor%20authentication/twoFactorAuthenticationTurnOn) with the 6 digits that the app shows. Keep the backup codes.
+4. [Log out](#/Authentication/authenticationLogOut), and [log in](#/Authentication/authenticationLogIn) again: now a code is wanted, too.
+5. [Give the next code](#/Two-factor%20authentication/twoFactorAuthenticationAuthenticate) (each works once), and see [who is logged in](#/Authentication/authenticationWhoAmI).
 
 The cookies work here as in any browser: there is nothing to paste. Every error has a stable \`errorCode\` to branch on, and
 every answer an \`X-Request-Id\`. With an https \`PUBLIC_URL\` the cookies' names begin with \`__Host-\`.`;
@@ -41,8 +41,23 @@ export function setUpSwagger(app: NestFastifyApplication): void {
       displayRequestDuration: true,
       persistAuthorization: false,
       tryItOutEnabled: true,
+      onComplete: followLinks,
     },
   });
+}
+
+/** Runs in the browser: the links of the description open the operations that they name, also when clicked on. */
+function followLinks(): void {
+  const page = globalThis as unknown as {
+    location: { hash: string };
+    ui: { layoutActions: { parseDeepLinkHash(hash: string): void } };
+    addEventListener(type: 'hashchange', listener: () => void): void;
+  };
+  page.addEventListener('hashchange', () => page.ui.layoutActions.parseDeepLinkHash(page.location.hash));
+}
+
+function camelCase(first: string, second: string): string {
+  return first.charAt(0).toLowerCase() + first.slice(1) + second.charAt(0).toUpperCase() + second.slice(1);
 }
 
 export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -65,7 +80,7 @@ export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObjec
   Object.entries(tags).forEach(([name, text]) => config.addTag(name, text));
   const document = SwaggerModule.createDocument(app, config.build(), {
     extraModels: [ErrorResponse],
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    operationIdFactory: (controller, method) => camelCase(controller.replace(/Controller$/, ''), method),
   });
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path) as [string, Operation][]) {

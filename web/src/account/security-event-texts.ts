@@ -11,6 +11,7 @@ export const eventTexts: Record<SecurityEvent['type'], string> = {
   email_verified: 'E-mail address confirmed',
   email_change_requested: 'New e-mail address asked for',
   email_changed: 'E-mail address changed',
+  authn_first_factor_success: 'Password accepted',
   authn_login_success: 'Logged in',
   authn_login_fail: 'Log-in with a wrong password',
   authn_login_lock: 'Too many wrong passwords',

@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import type { components } from '../api/schema';
 import { browserName } from '../format/browser-name';
 import { formatDateTime, timeAgo } from '../format/dates';
+import { DeviceIcon } from '../ui/icons';
 import { ActionButton } from '../ui/action-button';
 import { useNotify } from '../ui/notices';
 import { Section } from '../ui/section';
@@ -40,6 +41,7 @@ export function SessionsSection() {
       <ul className="rows">
         {sessions.map((session) => (
           <li key={session.id}>
+            <DeviceIcon userAgent={session.userAgent} />
             <div>
               <strong>{browserName(session.userAgent)}</strong>
               {session.isCurrent && <span className="badge badge-good">This browser</span>}

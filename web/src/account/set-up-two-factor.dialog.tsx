@@ -58,7 +58,7 @@ export function SetUpTwoFactorDialog({ isNewPhone, pending, onClose }: Props) {
           <div className="qr-and-secret">
             <QrCode text={otpauthUrl} />
             <div>
-              <p>
+              <p className="for-phones">
                 On this phone? <a href={otpauthUrl}>Open the app</a>
               </p>
               <p>Or type this key into the app:</p>

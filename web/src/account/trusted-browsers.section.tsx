@@ -3,6 +3,7 @@ import { api } from '../api/client';
 import type { components } from '../api/schema';
 import { browserName } from '../format/browser-name';
 import { formatDate, timeAgo } from '../format/dates';
+import { DeviceIcon } from '../ui/icons';
 import { ActionButton } from '../ui/action-button';
 import { useNotify } from '../ui/notices';
 import { Section } from '../ui/section';
@@ -31,24 +32,26 @@ export function TrustedBrowsersSection() {
       intro="They are not asked for a code when you log in."
       error={error}
     >
-      {devices?.length === 0 && (
-        <p className="empty">None: every log-in asks for a code where you have that on.</p>
+      {devices?.length === 0 ? (
+        <p className="empty">No browser is trusted.</p>
+      ) : (
+        <ul className="rows">
+          {devices?.map((device) => (
+            <li key={device.id}>
+              <DeviceIcon userAgent={device.userAgent} />
+              <div>
+                <strong>{browserName(device.userAgent)}</strong>
+                <span className="detail">
+                  {device.ip} · used {timeAgo(device.lastUsedAt)} · until {formatDate(device.expiresAt)}
+                </span>
+              </div>
+              <ActionButton onAction={() => revoke(device)}>
+                Stop trusting<span className="visually-hidden"> {browserName(device.userAgent)}</span>
+              </ActionButton>
+            </li>
+          ))}
+        </ul>
       )}
-      <ul className="rows">
-        {devices?.map((device) => (
-          <li key={device.id}>
-            <div>
-              <strong>{browserName(device.userAgent)}</strong>
-              <span className="detail">
-                {device.ip} · used {timeAgo(device.lastUsedAt)} · until {formatDate(device.expiresAt)}
-              </span>
-            </div>
-            <ActionButton onAction={() => revoke(device)}>
-              Stop trusting<span className="visually-hidden"> {browserName(device.userAgent)}</span>
-            </ActionButton>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

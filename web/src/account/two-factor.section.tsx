@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import type { components } from '../api/schema';
 import { formatDate } from '../format/dates';
 import { ActionButton } from '../ui/action-button';
+import { ShieldIcon } from '../ui/icons';
 import { Section } from '../ui/section';
 import { useResource } from '../ui/use-resource';
 import { useAccountVersion } from './account-changes';
@@ -25,6 +26,7 @@ export function TwoFactorSection() {
     <Section
       id="two-factor"
       title="Two-factor authentication"
+      icon={<ShieldIcon isOn={status?.isTwoFactorAuthenticationEnabled === true} />}
       badge={status && <Badge isOn={status.isTwoFactorAuthenticationEnabled} />}
       error={error}
     >

@@ -14,7 +14,7 @@ export function UnverifiedNotice({ email }: { email: string }) {
   return (
     <div className="alert alert-row">
       <p>
-        <strong>Confirm your e-mail address.</strong> Only a confirmed address can reset a lost password.
+        <strong>Confirm your e-mail address.</strong> It is your way back in when you forget your password.
       </p>
       <ActionButton onAction={send}>Send the link</ActionButton>
     </div>

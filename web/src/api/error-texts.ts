@@ -42,9 +42,9 @@ export function fieldErrors(error: ApiError | undefined, fields: string[]): Reco
   const errors: Record<string, string> = {};
   for (const sentence of error?.errorCode === 'VALIDATION_FAILED' ? error.sentences : []) {
     const [name = ''] = sentence.split(' ', 1);
-    const isField = fields.includes(name);
-    const text = isField ? capitalise(sentence.slice(name.length + 1)) : sentence;
-    errors[isField ? name : ''] ??= text;
+    // The password policy says "password" wherever the new one stands.
+    const field = [name, `new${capitalise(name)}`].find((candidate) => fields.includes(candidate));
+    errors[field ?? ''] ??= field ? capitalise(sentence.slice(name.length + 1)) : sentence;
   }
   return errors;
 }

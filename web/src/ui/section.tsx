@@ -6,6 +6,7 @@ interface Props {
   id: string;
   title: string;
   intro?: ReactNode;
+  icon?: ReactNode;
   /** Beside the title. */
   badge?: ReactNode;
   error?: ApiError | undefined;
@@ -13,10 +14,11 @@ interface Props {
 }
 
 /** A card of the account screen. */
-export function Section({ id, title, intro, badge, error, children }: Props) {
+export function Section({ id, title, intro, icon, badge, error, children }: Props) {
   return (
     <section id={id} className="card section" aria-labelledby={`${id}-title`}>
       <header>
+        {icon}
         <h2 id={`${id}-title`} tabIndex={-1}>
           {title}
         </h2>
