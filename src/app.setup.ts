@@ -3,9 +3,10 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
+import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
-import { answerClientError } from './http/client-error.handler.js';
+import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
@@ -29,7 +30,7 @@ export async function createApp(
       bodyParser: false,
       bufferLogs: true,
       abortOnError: false,
-      logger: logger ?? createLogger(environment),
+      logger: logger ?? createLogger(environment.isProduction, environment.LOG_LEVEL),
       routeConflictPolicy: { duplicate: 'error' },
     },
   );
@@ -41,10 +42,13 @@ export async function createApp(
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Id', request.id);
-    reply.header('Cache-Control', 'no-store');
-    reply.header('Content-Security-Policy', contentSecurityPolicy(request.url));
+  // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    for (const [name, value] of Object.entries(commonHeaders(request))) {
+      if (!reply.hasHeader(name)) {
+        reply.header(name, value);
+      }
+    }
     done();
   });
   await setUpPages(app, environment);
@@ -52,6 +56,15 @@ export async function createApp(
     setUpSwagger(app);
   }
   return app;
+}
+
+/** What an answer has unless its handler says otherwise. */
+function commonHeaders({ id, url }: FastifyRequest): Record<string, string> {
+  return {
+    'X-Request-Id': id,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': contentSecurityPolicy(url),
+  };
 }
 
 function createAdapter(environment: Environment): FastifyAdapter {
@@ -64,14 +77,17 @@ function createAdapter(environment: Environment): FastifyAdapter {
     genReqId: () => randomUUID(),
     trustProxy: environment.TRUSTED_PROXIES.length > 0 ? environment.TRUSTED_PROXIES : false,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerBadUrl,
     return503OnClosing: true,
   });
 }
 
-function createLogger(environment: Environment): LoggerService {
+/** One JSON line per event in production, readable otherwise. */
+export function createLogger(isProduction: boolean, level: Environment['LOG_LEVEL'] = 'log'): LoggerService {
   return new QuietLogger({
-    json: environment.isProduction,
-    logLevels: logLevels.slice(0, logLevels.indexOf(environment.LOG_LEVEL) + 1),
+    json: isProduction,
+    colors: process.stdout.isTTY,
+    logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
   });
 }
 

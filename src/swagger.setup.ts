@@ -46,14 +46,24 @@ export function setUpSwagger(app: NestFastifyApplication): void {
   });
 }
 
-/** Runs in the browser: the links of the description open the operations that they name, also when clicked on. */
+/** Runs in the browser: there the links of the description would open a new tab each. */
 function followLinks(): void {
   const page = globalThis as unknown as {
-    location: { hash: string };
     ui: { layoutActions: { parseDeepLinkHash(hash: string): void } };
-    addEventListener(type: 'hashchange', listener: () => void): void;
+    document: { addEventListener(type: 'click', listener: (event: LinkClick) => void): void };
   };
-  page.addEventListener('hashchange', () => page.ui.layoutActions.parseDeepLinkHash(page.location.hash));
+  page.document.addEventListener('click', (event) => {
+    const link = event.target.closest('.info a[href^="#/"]');
+    if (link) {
+      event.preventDefault();
+      page.ui.layoutActions.parseDeepLinkHash(link.hash);
+    }
+  });
+}
+
+interface LinkClick {
+  target: { closest(selector: string): { hash: string } | null };
+  preventDefault(): void;
 }
 
 function camelCase(first: string, second: string): string {

@@ -9,6 +9,9 @@ import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
 import { CookiesService } from './cookies.service.js';
+import { CredentialChangesService } from './credential-changes.service.js';
+import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
+import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
@@ -29,7 +32,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, TrustedDevice]),
+    TypeOrmModule.forFeature([Session, OneTimeToken, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
@@ -43,10 +46,12 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     AccessTokensService,
     AuthenticationService,
     CookiesService,
+    CredentialChangesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
     KnownBrowsersService,
     LiveSessionsService,
+    OneTimeTokensService,
     PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
@@ -57,7 +62,9 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
   ],
   exports: [
     CookiesService,
+    CredentialChangesService,
     KnownBrowsersService,
+    OneTimeTokensService,
     PasswordVerificationService,
     SessionsService,
     TrustedDevicesService,

@@ -51,6 +51,11 @@ export class SecretCipher {
     }
   }
 
+  /** What every ciphertext of today's key starts with. */
+  get prefix(): string {
+    return `${VERSION}.${this.primaryKid}.`;
+  }
+
   /** Whether a key that is no longer the first one encrypted this. */
   isOutdated(encrypted: string): boolean {
     return encrypted.split('.')[1] !== this.primaryKid;

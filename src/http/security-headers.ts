@@ -38,6 +38,17 @@ export function contentSecurityPolicy(url: string): string {
   return /^\/docs(?:[/?#]|$)/.test(url) ? swaggerPolicy : apiPolicy;
 }
 
+/** For the answers that are made where neither Nest's hooks nor ours run. */
+export const bareHeaders: Record<string, string> = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': apiPolicy,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
+
 /** The headers of every answer (OWASP ASVS v5.0.0-3.4). The policy depends on the page, so it is set with the answer. */
 export const securityHeaders: SecurityHeadersOptions = {
   contentSecurityPolicy: false,

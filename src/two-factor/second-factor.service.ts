@@ -11,7 +11,7 @@ import type { User } from '../users/user.entity.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
-import { FREE_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
+import { FREE_ATTEMPTS, MAX_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
 import { TotpService } from './totp.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
@@ -20,6 +20,9 @@ import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two
 export type SecondFactorProof =
   | { method: 'totp'; userId: string; encryptedSecret: string; timeStep: number }
   | { method: 'backup-code'; userId: string; backupCode: BackupCode };
+
+/** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
+const SUSPICIOUS_ATTEMPTS = 3;
 
 /** The `additional authenticated data` that ties a TOTP secret to its row. */
 export function totpSecretContext(userId: string): string {
@@ -90,8 +93,9 @@ export class SecondFactorService {
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await this.securityEvents.record(manager, type, row.userId, client);
-      if (row.failedAttempts >= FREE_ATTEMPTS) {
-        await this.securityEvents.record(manager, 'authn_second_factor_lock', row.userId, client);
+      const consequence = consequenceOf(row);
+      if (consequence) {
+        await this.securityEvents.record(manager, consequence, row.userId, client);
       }
       if (session) {
         await this.sessions.endExhausted(manager, session);
@@ -110,7 +114,10 @@ export class SecondFactorService {
       throw new WrongTwoFactorCodeException();
     }
     if (proof.method === 'backup-code') {
-      await this.securityEvents.record(manager, 'backup_code_used', proof.userId, client);
+      const remainingBackupCodes = await this.backupCodes.countRemaining(proof.userId, manager);
+      await this.securityEvents.record(manager, 'backup_code_used', proof.userId, client, {
+        remainingBackupCodes,
+      });
     }
   }
 
@@ -176,4 +183,21 @@ export class SecondFactorService {
       ? this.cipher.encrypt(this.cipher.decrypt(encrypted, context), context)
       : encrypted;
   }
+}
+
+/** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
+function consequenceOf({
+  failedAttempts,
+  failedUnlockAttempts,
+}: TwoFactorAuthentication): SecurityEventType | undefined {
+  if (failedUnlockAttempts > 0) {
+    return undefined;
+  }
+  if (failedAttempts >= MAX_ATTEMPTS) {
+    return 'authn_second_factor_lock';
+  }
+  if (failedAttempts >= FREE_ATTEMPTS) {
+    return 'authn_second_factor_delay';
+  }
+  return failedAttempts === SUSPICIOUS_ATTEMPTS ? 'authn_second_factor_fail_repeated' : undefined;
 }

@@ -6,16 +6,12 @@ import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
-import { parseEnvironment } from '../../src/config/load-environment.js';
 import { Account } from './account.js';
 import { Browser } from './browser.js';
 import { createTestDatabase } from './test-database.js';
+import { testEnvironment } from './test-environment.js';
 
-export const testKeys = {
-  JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-tests-only',
-  ENCRYPTION_KEYS: 'k1:a-key-for-encryption-in-tests-and-only-there',
-  PASSWORD_PEPPERS: 'k1:a-key-for-peppering-in-tests-and-only-there',
-};
+export { testKeys } from './test-environment.js';
 
 const silentLogger: LoggerService = { log() {}, error() {}, warn() {}, debug() {}, verbose() {}, fatal() {} };
 
@@ -32,12 +28,9 @@ export class TestApp {
   static async start(variables: Record<string, string> = {}, logger = silentLogger): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
-    const environment = parseEnvironment({
-      NODE_ENV: 'test',
-      BCRYPT_COST: '4',
+    const environment = testEnvironment({
       DATABASE_URL: database.url,
       DATA_DIR: dataDirectory,
-      ...testKeys,
       ...variables,
     });
     const app = await createApp(environment, logger);
@@ -56,6 +49,15 @@ export class TestApp {
   /** An account that nobody has logged in to yet. */
   account(email = `${randomUUID()}@example.com`): Promise<Account> {
     return Account.register(this.browser(), email);
+  }
+
+  /** The types of an account's security events, in their order. */
+  async securityEvents({ email }: Account): Promise<string[]> {
+    const rows = await this.dataSource.query<{ type: string }[]>(
+      `SELECT type FROM security_events e JOIN users u ON u.id = e.user_id WHERE u.email = $1 ORDER BY e.id`,
+      [email],
+    );
+    return rows.map(({ type }) => type);
   }
 
   async stop(): Promise<void> {
