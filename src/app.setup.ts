@@ -10,6 +10,7 @@ import { answerBadUrl, answerClientError } from './http/client-error.handler.js'
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
+import { setUpPages } from './pages.setup.js';
 import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
@@ -56,6 +57,7 @@ export async function createApp(
     }
     done();
   });
+  await setUpPages(app, environment);
   if (environment.SWAGGER) {
     setUpSwagger(app);
   }
