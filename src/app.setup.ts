@@ -11,6 +11,7 @@ import { closeGracefully } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
+import { setUpPages } from './pages.setup.js';
 import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
@@ -58,6 +59,7 @@ export async function createApp(
     }
     done();
   });
+  await setUpPages(app, environment);
   if (environment.SWAGGER) {
     setUpSwagger(app);
   }
