@@ -1,7 +1,7 @@
 import bcrypt from 'bcrypt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus } from '../support/account.js';
-import type { Browser } from '../support/browser.js';
+import type { Answer, Browser } from '../support/browser.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
@@ -79,7 +79,7 @@ describe('backup codes', () => {
     const wrongEnd = codeAt(0).slice(0, -1) + (codeAt(0).endsWith('Z') ? 'Y' : 'Z');
     const pending = await owner.logIn();
     compare.mockClear();
-    const answers = [];
+    const answers: Answer[] = [];
     for (const code of [wrongEnd, '0000-0000-0000-0000', 'nonsense', '']) {
       answers.push(await use(code, pending));
     }
