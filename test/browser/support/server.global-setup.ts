@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+// For the type of what it provides.
+import type {} from '../../support/postgres.global-setup.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
