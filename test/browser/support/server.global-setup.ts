@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-// For the type of what it provides.
-import type {} from '../../support/postgres.global-setup.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** From `test/support/postgres.global-setup.ts`. */
+    postgresUrl: string;
     /** Of the built application that all browser tests share. */
     serverUrl: string;
     serverDatabaseUrl: string;
