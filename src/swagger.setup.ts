@@ -28,6 +28,19 @@ const tags = {
   Health: 'For load balancers and supervisors.',
 };
 
+/** The order in which a newcomer calls them; the others follow. */
+const firstPaths = [
+  '/authentication/register',
+  '/authentication/log-in',
+  '/authentication',
+  '/authentication/refresh',
+  '/authentication/reauthenticate',
+  '/authentication/log-out',
+  '/2fa/generate',
+  '/2fa/turn-on',
+  '/2fa/authenticate',
+];
+
 /** Serves Swagger UI at `/docs`, and the document at `/docs-json`. */
 export function setUpSwagger(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => createOpenApiDocument(app), {
@@ -35,9 +48,10 @@ export function setUpSwagger(app: NestFastifyApplication): void {
     raw: ['json'],
     customSiteTitle: 'Twofold API',
     // No script can set HttpOnly cookies, so the Authorize dialog would only mislead.
-    customCss: '.swagger-ui .scheme-container, .swagger-ui .authorization__btn { display: none }',
+    customCss: '.swagger-ui :is(.topbar, .scheme-container, .authorization__btn) { display: none }',
     swaggerOptions: {
       deepLinking: true,
+      defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
       persistAuthorization: false,
       tryItOutEnabled: true,
@@ -56,7 +70,7 @@ function followLinks(): void {
     const link = event.target.closest('.info a[href^="#/"]');
     if (link) {
       event.preventDefault();
-      page.ui.layoutActions.parseDeepLinkHash(link.hash);
+      page.ui.layoutActions.parseDeepLinkHash(decodeURIComponent(link.hash));
     }
   });
 }
@@ -92,6 +106,7 @@ export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObjec
     extraModels: [ErrorResponse],
     operationIdFactory: (controller, method) => camelCase(controller.replace(/Controller$/, ''), method),
   });
+  document.paths = inReadingOrder(document.paths);
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path) as [string, Operation][]) {
       addCommonErrors(method, operation);
@@ -100,6 +115,11 @@ export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObjec
     }
   }
   return document;
+}
+
+function inReadingOrder(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const place = (path: string) => (firstPaths.includes(path) ? firstPaths.indexOf(path) : firstPaths.length);
+  return Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => place(a) - place(b)));
 }
 
 interface Operation {

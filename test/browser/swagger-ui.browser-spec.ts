@@ -21,6 +21,11 @@ class Newcomer {
       expect(Object.keys(shown)).toEqual(expect.arrayContaining(Object.keys(body)));
       await example.fill(JSON.stringify({ ...shown, ...body }));
     }
+    // Of an earlier time.
+    const clear = operation.getByRole('button', { name: 'Clear' });
+    if (await clear.isVisible()) {
+      await clear.click();
+    }
     await operation.getByRole('button', { name: 'Execute' }).click();
     const answer = operation.locator('.live-responses-table .response');
     await answer.waitFor();

@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.global-setup.ts', 'test/browser/support/server.global-setup.ts'],
     pool: 'forks',
     // A code is good for 30 seconds, and some tests wait for the next one.
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

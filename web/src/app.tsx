@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { StepUpDialog } from './account/step-up.dialog';
 import { usePath } from './router';
 import { AccountScreen } from './account/account.screen';
@@ -10,7 +11,7 @@ import { VerifyEmailScreen } from './screens/verify-email.screen';
 import { useSession } from './session/session.context';
 
 /** Which screen: mailed links first, whoever is logged in here; then it depends on the session. */
-export function App() {
+export function App(): ReactNode {
   const path = usePath();
   const { session } = useSession();
   if (path === '/verify-email') {
@@ -33,7 +34,7 @@ export function App() {
           <StepUpDialog />
         </>
       );
-    case 'logged out':
+    default:
       return path === '/sign-up' ? <SignUpScreen /> : <LogInScreen notice={session.notice} />;
   }
 }

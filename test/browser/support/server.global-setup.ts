@@ -10,6 +10,8 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** From `test/support/postgres.global-setup.ts`. */
+    postgresUrl: string;
     /** Of the built application that all browser tests share. */
     serverUrl: string;
     serverDatabaseUrl: string;

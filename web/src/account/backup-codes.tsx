@@ -6,7 +6,7 @@ import { CheckBox } from '../ui/fields';
 
 interface Props {
   codes: string[];
-  onSaved(): void;
+  onSaved: () => void;
 }
 
 /** Shown this once: nobody, the server included, can show them again. */

@@ -7,7 +7,7 @@ import { Form, type FormValues } from '../ui/form';
 import { useNotify } from '../ui/notices';
 import { useAnnounceChange } from './account-changes';
 
-export function ChangePasswordDialog({ onClose }: { onClose(): void }) {
+export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   const { email } = useUser();
   const announceChange = useAnnounceChange();
   const notify = useNotify();

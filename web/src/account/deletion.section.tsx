@@ -21,7 +21,7 @@ export function DeletionSection() {
   );
 }
 
-function DeletionDialog({ onClose }: { onClose(): void }) {
+function DeletionDialog({ onClose }: { onClose: () => void }) {
   const { email } = useUser();
   const { setSession } = useSession();
 

@@ -7,7 +7,7 @@ import { Form, type FormValues } from '../ui/form';
 import { useAnnounceChange } from './account-changes';
 import { BackupCodes } from './backup-codes';
 
-export function NewBackupCodesDialog({ onClose }: { onClose(): void }) {
+export function NewBackupCodesDialog({ onClose }: { onClose: () => void }) {
   const [backupCodes, setBackupCodes] = useState<string[]>();
   const announceChange = useAnnounceChange();
 

@@ -43,7 +43,7 @@ export function SessionsSection() {
           <li key={session.id}>
             <DeviceIcon userAgent={session.userAgent} />
             <div>
-              <strong>{browserName(session.userAgent)}</strong>
+              <strong>{browserName(session.userAgent)}</strong>{' '}
               {session.isCurrent && <span className="badge badge-good">This browser</span>}
               <span className="detail">
                 {session.ip} · since {formatDateTime(session.createdAt)}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import type { components } from '../api/schema';
 import { TotpField, totpCodeOf } from '../ui/code-field';
 import { ActionButton } from '../ui/action-button';
 import { CopyButton } from '../ui/copy-button';
@@ -9,15 +8,13 @@ import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
 import { useAnnounceChange } from './account-changes';
 import { BackupCodes } from './backup-codes';
+import { generateSecret, type PendingSecret } from './pending-secret';
 import { QrCode } from './qr-code';
-import { generateSecret } from './two-factor.section';
-
-export type PendingSecret = components['schemas']['PendingSecretResponse'];
 
 interface Props {
   isNewPhone: boolean;
   pending: PendingSecret;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** Scan, confirm with a code, keep the backup codes. */

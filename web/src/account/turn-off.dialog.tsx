@@ -6,7 +6,7 @@ import { Form, type FormValues } from '../ui/form';
 import { useNotify } from '../ui/notices';
 import { useAnnounceChange } from './account-changes';
 
-export function TurnOffDialog({ onClose }: { onClose(): void }) {
+export function TurnOffDialog({ onClose }: { onClose: () => void }) {
   const announceChange = useAnnounceChange();
   const notify = useNotify();
 

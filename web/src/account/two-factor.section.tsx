@@ -9,7 +9,8 @@ import { Section } from '../ui/section';
 import { useResource } from '../ui/use-resource';
 import { useAccountVersion } from './account-changes';
 import { NewBackupCodesDialog } from './new-backup-codes.dialog';
-import { type PendingSecret, SetUpTwoFactorDialog } from './set-up-two-factor.dialog';
+import { generateSecret, type PendingSecret } from './pending-secret';
+import { SetUpTwoFactorDialog } from './set-up-two-factor.dialog';
 import { TurnOffDialog } from './turn-off.dialog';
 
 type Status = components['schemas']['TwoFactorStatusResponse'];
@@ -18,7 +19,6 @@ type Status = components['schemas']['TwoFactorStatusResponse'];
 const FEW_BACKUP_CODES = 4;
 
 const fetchStatus = () => answerOf(api.GET('/2fa'));
-export const generateSecret = () => answerOf(api.POST('/2fa/generate'));
 
 export function TwoFactorSection() {
   const { data: status, error } = useResource(fetchStatus, useAccountVersion());

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/authentication/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, the answer is always 202, and does not tell whether the address was free.
+         */
+        post: operations["registrationRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authentication/log-in": {
         parameters: {
             query?: never;
@@ -17,7 +37,7 @@ export interface paths {
          * Log in with e-mail and password
          * @description Where two-factor authentication is on, this is the first of two steps: the log-in stays pending for 5 minutes, until `POST /2fa/authenticate`.
          */
-        post: operations["Authentication_logIn"];
+        post: operations["authenticationLogIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -32,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who is logged in */
-        get: operations["Authentication_whoAmI"];
+        get: operations["authenticationWhoAmI"];
         put?: never;
         post?: never;
         delete?: never;
@@ -54,7 +74,27 @@ export interface paths {
          * Swap the Refresh cookie for new cookies
          * @description Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; used later, it ends the session.
          */
-        post: operations["Authentication_refresh"];
+        post: operations["authenticationRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authentication/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove all factors again before a sensitive action
+         * @description The password; where two-factor authentication is on, the password and a code. Holds for 5 minutes.
+         */
+        post: operations["reauthenticationReauthenticate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -74,77 +114,8 @@ export interface paths {
          * Log out
          * @description The session is dead at once. Without one, nothing happens.
          */
-        post: operations["Authentication_logOut"];
+        post: operations["authenticationLogOut"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where you are logged in */
-        get: operations["Sessions_list"];
-        put?: never;
-        post?: never;
-        /** Log all other browsers out */
-        delete: operations["Sessions_endOthers"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Log one browser out */
-        delete: operations["Sessions_endOne"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/2fa/trusted-devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Browsers in which you are asked for no code */
-        get: operations["TrustedDevices_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/2fa/trusted-devices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Trust a browser no longer */
-        delete: operations["TrustedDevices_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -163,7 +134,7 @@ export interface paths {
          * Get a QR code to scan with an authenticator app
          * @description Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`. An authenticator that is in use goes on working until then.
          */
-        post: operations["TwoFactorAuthentication_generate"];
+        post: operations["twoFactorAuthenticationGenerate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -183,7 +154,7 @@ export interface paths {
          * Turn two-factor authentication on with a code from the app
          * @description Where it is on already, this moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.
          */
-        post: operations["TwoFactorAuthentication_turnOn"];
+        post: operations["twoFactorAuthenticationTurnOn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,8 +174,77 @@ export interface paths {
          * The second step of a log-in
          * @description Each code works once. A pending log-in has five tries.
          */
-        post: operations["TwoFactorAuthentication_authenticate"];
+        post: operations["twoFactorAuthenticationAuthenticate"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are logged in */
+        get: operations["sessionsList"];
+        put?: never;
+        post?: never;
+        /** Log all other browsers out */
+        delete: operations["sessionsEndOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log one browser out */
+        delete: operations["sessionsEndOne"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/2fa/trusted-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Browsers in which you are asked for no code */
+        get: operations["trustedDevicesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/2fa/trusted-devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Trust a browser no longer */
+        delete: operations["trustedDevicesRevoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -223,7 +263,7 @@ export interface paths {
          * Turn two-factor authentication off
          * @description All other sessions end.
          */
-        post: operations["TwoFactorAuthentication_turnOff"];
+        post: operations["twoFactorAuthenticationTurnOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -238,7 +278,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether two-factor authentication is on */
-        get: operations["TwoFactorAuthentication_status"];
+        get: operations["twoFactorAuthenticationStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -260,27 +300,7 @@ export interface paths {
          * Get 10 new backup codes
          * @description The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.
          */
-        post: operations["BackupCodes_regenerate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authentication/reauthenticate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prove all factors again before a sensitive action
-         * @description The password; where two-factor authentication is on, the password and a code. Holds for 5 minutes.
-         */
-        post: operations["Reauthentication_reauthenticate"];
+        post: operations["backupCodesRegenerate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,7 +324,7 @@ export interface paths {
          * Change the password
          * @description All other sessions and trusted devices end; this one gets new cookies.
          */
-        patch: operations["Account_changePassword"];
+        patch: operations["accountChangePassword"];
         trace?: never;
     };
     "/account/email": {
@@ -324,7 +344,7 @@ export interface paths {
          * Change the e-mail address
          * @description Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told.
          */
-        patch: operations["Account_changeEmail"];
+        patch: operations["accountChangeEmail"];
         trace?: never;
     };
     "/account": {
@@ -341,7 +361,7 @@ export interface paths {
          * Delete the account
          * @description With all that hangs on it, at once.
          */
-        delete: operations["Account_delete"];
+        delete: operations["accountDelete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -355,7 +375,7 @@ export interface paths {
             cookie?: never;
         };
         /** What happened with your account */
-        get: operations["Account_listSecurityEvents"];
+        get: operations["accountListSecurityEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -377,7 +397,7 @@ export interface paths {
          * Get a mail with a link to confirm your address
          * @description The link works for 24 hours, and a newer one replaces it. At most 5 mails in an hour.
          */
-        post: operations["EmailVerification_request"];
+        post: operations["emailVerificationRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,7 +417,7 @@ export interface paths {
          * Confirm an address with the token of the mailed link
          * @description Also makes a change of the address (`PATCH /account/email`) take effect.
          */
-        post: operations["EmailVerification_confirm"];
+        post: operations["emailVerificationConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -417,7 +437,7 @@ export interface paths {
          * Get a mail with a link to set a new password
          * @description The answer is the same for every address, at the same speed. The link works for 10 minutes, and a newer one replaces it.
          */
-        post: operations["PasswordReset_request"];
+        post: operations["passwordResetRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -437,27 +457,7 @@ export interface paths {
          * Set a new password with the token of the mailed link
          * @description Where two-factor authentication is on, a code is needed too: without one the answer is `SECOND_FACTOR_REQUIRED`, and the token can be used again. All sessions and trusted devices end; nobody is logged in.
          */
-        post: operations["PasswordReset_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/authentication/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign up
-         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, the answer is always 202, and does not tell whether the address was free.
-         */
-        post: operations["Registration_register"];
+        post: operations["passwordResetConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,7 +475,7 @@ export interface paths {
          * Whether the process runs
          * @description Restart it if this does not answer.
          */
-        get: operations["Health_live"];
+        get: operations["healthLive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -495,7 +495,7 @@ export interface paths {
          * Whether it can serve
          * @description Send it no requests while this is not 200.
          */
-        get: operations["Health_ready"];
+        get: operations["healthReady"];
         put?: never;
         post?: never;
         delete?: never;
@@ -715,7 +715,7 @@ export interface components {
         };
         AcceptedResponse: {
             /** @example If that is possible, a mail is on its way. */
-            message: Record<string, never>;
+            message: string;
         };
         DeleteAccountDto: {
             /**
@@ -796,7 +796,116 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Authentication_logIn: {
+    registrationRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    authenticationLogIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -900,7 +1009,7 @@ export interface operations {
             };
         };
     };
-    Authentication_whoAmI: {
+    authenticationWhoAmI: {
         parameters: {
             query?: never;
             header?: never;
@@ -953,7 +1062,7 @@ export interface operations {
             };
         };
     };
-    Authentication_refresh: {
+    authenticationRefresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -1011,61 +1120,18 @@ export interface operations {
             };
         };
     };
-    Authentication_logOut: {
+    reauthenticationReauthenticate: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticateDto"];
             };
         };
-    };
-    Sessions_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -1073,16 +1139,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"][];
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             * @description `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             *
+             *     `WRONG_CREDENTIALS`: The e-mail address or the password is wrong.
+             *
+             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             *
+             *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
              *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
              */
             401: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1111,7 +1234,7 @@ export interface operations {
             };
         };
     };
-    Sessions_endOthers: {
+    authenticationLogOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -1127,21 +1250,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
                 headers: {
@@ -1173,206 +1281,7 @@ export interface operations {
             };
         };
     };
-    Sessions_endOne: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    TrustedDevices_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrustedDeviceResponse"][];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    TrustedDevices_revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    TwoFactorAuthentication_generate: {
+    twoFactorAuthenticationGenerate: {
         parameters: {
             query?: never;
             header?: never;
@@ -1438,7 +1347,7 @@ export interface operations {
             };
         };
     };
-    TwoFactorAuthentication_turnOn: {
+    twoFactorAuthenticationTurnOn: {
         parameters: {
             query?: never;
             header?: never;
@@ -1559,7 +1468,7 @@ export interface operations {
             };
         };
     };
-    TwoFactorAuthentication_authenticate: {
+    twoFactorAuthenticationAuthenticate: {
         parameters: {
             query?: never;
             header?: never;
@@ -1676,7 +1585,321 @@ export interface operations {
             };
         };
     };
-    TwoFactorAuthentication_turnOff: {
+    sessionsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    sessionsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    sessionsEndOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    trustedDevicesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedDeviceResponse"][];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    trustedDevicesRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    twoFactorAuthenticationTurnOff: {
         parameters: {
             query?: never;
             header?: never;
@@ -1795,7 +2018,7 @@ export interface operations {
             };
         };
     };
-    TwoFactorAuthentication_status: {
+    twoFactorAuthenticationStatus: {
         parameters: {
             query?: never;
             header?: never;
@@ -1848,7 +2071,7 @@ export interface operations {
             };
         };
     };
-    BackupCodes_regenerate: {
+    backupCodesRegenerate: {
         parameters: {
             query?: never;
             header?: never;
@@ -1970,121 +2193,7 @@ export interface operations {
             };
         };
     };
-    Reauthentication_reauthenticate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReauthenticateDto"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserResponse"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request is not as documented. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /**
-             * @description `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             *
-             *     `WRONG_CREDENTIALS`: The e-mail address or the password is wrong.
-             *
-             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
-             *
-             *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
-             *
-             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    Account_changePassword: {
+    accountChangePassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -2188,7 +2297,7 @@ export interface operations {
             };
         };
     };
-    Account_changeEmail: {
+    accountChangeEmail: {
         parameters: {
             query?: never;
             header?: never;
@@ -2283,7 +2392,7 @@ export interface operations {
             };
         };
     };
-    Account_delete: {
+    accountDelete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2389,7 +2498,7 @@ export interface operations {
             };
         };
     };
-    Account_listSecurityEvents: {
+    accountListSecurityEvents: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2455,7 +2564,7 @@ export interface operations {
             };
         };
     };
-    EmailVerification_request: {
+    emailVerificationRequest: {
         parameters: {
             query?: never;
             header?: never;
@@ -2517,7 +2626,7 @@ export interface operations {
             };
         };
     };
-    EmailVerification_confirm: {
+    emailVerificationConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -2613,7 +2722,7 @@ export interface operations {
             };
         };
     };
-    PasswordReset_request: {
+    passwordResetRequest: {
         parameters: {
             query?: never;
             header?: never;
@@ -2704,7 +2813,7 @@ export interface operations {
             };
         };
     };
-    PasswordReset_confirm: {
+    passwordResetConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -2812,116 +2921,7 @@ export interface operations {
             };
         };
     };
-    Registration_register: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterDto"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserResponse"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcceptedResponse"];
-                };
-            };
-            /** @description `VALIDATION_FAILED`: The request is not as documented. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    Health_live: {
+    healthLive: {
         parameters: {
             query?: never;
             header?: never;
@@ -2961,7 +2961,7 @@ export interface operations {
             };
         };
     };
-    Health_ready: {
+    healthReady: {
         parameters: {
             query?: never;
             header?: never;

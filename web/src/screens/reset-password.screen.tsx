@@ -63,7 +63,7 @@ function AskForLinkScreen() {
 
 interface NewPasswordProps {
   token: string;
-  onLinkWanted(): void;
+  onLinkWanted: () => void;
 }
 
 function NewPasswordScreen({ token, onLinkWanted }: NewPasswordProps) {

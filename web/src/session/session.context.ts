@@ -14,9 +14,9 @@ export type Session =
 interface SessionContextValue {
   session: Session;
   /** Asks the API who is logged in. */
-  reload(): Promise<void>;
+  reload: () => Promise<void>;
   /** After a change that this tab made; the other tabs are told. */
-  setSession(session: Session): void;
+  setSession: (session: Session) => void;
 }
 
 export const SessionContext = createContext<SessionContextValue | undefined>(undefined);

@@ -20,7 +20,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const channel = new BroadcastChannel('twofold:session');
-    channel.onmessage = () => void reload();
+    channel.addEventListener('message', () => void reload());
     tabs.current = channel;
     onSessionOver(() =>
       setOwnSession((previous) => ({

@@ -4,7 +4,7 @@ import { useAction } from './use-action';
 import { useSecondsUntil } from './use-seconds-until';
 
 interface Props {
-  onAction(): Promise<void>;
+  onAction: () => Promise<void>;
   children: ReactNode;
   className?: string;
 }

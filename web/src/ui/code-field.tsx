@@ -6,7 +6,7 @@ import type { FormValues } from './form';
 type Code = components['schemas']['SecondFactorCodeDto'];
 
 /** Six digits, as phones show them; "123 456" may be pasted. Browsers offer codes that they know of. */
-export function TotpField({ label = 'Code from your authenticator app' }: { label?: string }) {
+export function TotpField({ label = 'Code from your authenticator app', autoFocus = false }) {
   return (
     <TextField
       key="totp"
@@ -20,6 +20,7 @@ export function TotpField({ label = 'Code from your authenticator app' }: { labe
       placeholder="123 456"
       data-code
       data-autofocus
+      autoFocus={autoFocus}
     />
   );
 }
@@ -27,6 +28,13 @@ export function TotpField({ label = 'Code from your authenticator app' }: { labe
 /** A code of either kind. */
 export function CodeField() {
   const [isBackupCode, setIsBackupCode] = useState(false);
+  const [isSwitched, setIsSwitched] = useState(false);
+
+  function switchKind() {
+    setIsBackupCode(!isBackupCode);
+    setIsSwitched(true);
+  }
+
   return (
     <div className="code-field">
       {isBackupCode ? (
@@ -44,9 +52,9 @@ export function CodeField() {
           autoFocus
         />
       ) : (
-        <TotpField />
+        <TotpField autoFocus={isSwitched} />
       )}
-      <button type="button" className="button-link" onClick={() => setIsBackupCode(!isBackupCode)}>
+      <button type="button" className="button-link" onClick={switchKind}>
         {isBackupCode ? 'Use a code from the app' : 'Use a backup code'}
       </button>
     </div>

@@ -1,4 +1,4 @@
-import { createContext, type FormEvent, type ReactNode, use, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useRef, useState } from 'react';
 import { type ErrorTexts, fieldErrors } from '../api/error-texts';
 import { ErrorAlert } from './error-alert';
 import { useAction } from './use-action';
@@ -13,7 +13,7 @@ export function useFieldError(name: string): string | undefined {
 interface Props {
   /** The label of the button. */
   submit: string;
-  onSubmit(values: FormValues): Promise<void>;
+  onSubmit: (values: FormValues) => Promise<void>;
   children: ReactNode;
   /** Other texts than usual for some errors. */
   texts?: ErrorTexts;
@@ -28,7 +28,8 @@ export class FormValues {
   constructor(private readonly data: FormData) {}
 
   text(name: string): string {
-    return String(this.data.get(name) ?? '');
+    const value = this.data.get(name);
+    return typeof value === 'string' ? value : '';
   }
 
   isChecked(name: string): boolean {
@@ -46,7 +47,7 @@ export function Form({ submit, onSubmit, children, texts, isDanger, isDisabled, 
   const secondsLeft = useSecondsUntil(error?.retryAt);
   const errors = fieldErrors(error, fields);
 
-  async function send(event: FormEvent) {
+  async function send(event: { preventDefault(): void }) {
     event.preventDefault();
     if (isBusy || secondsLeft > 0) {
       return;
