@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AccountModule } from './account/account.module.js';
 import { AuthenticationModule } from './authentication/authentication.module.js';
@@ -15,7 +15,8 @@ import { TwoFactorModule } from './two-factor/two-factor.module.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(environment: Environment): DynamicModule {
+  /** @param modules your own, with controllers that this API's guards protect. */
+  static forRoot(environment: Environment, ...modules: Type[]): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -28,6 +29,7 @@ export class AppModule {
         AccountModule,
         HousekeepingModule,
         HealthModule,
+        ...modules,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ApiExceptionFilter },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
 import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
+import { closeGracefully } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
@@ -18,13 +19,19 @@ const BODY_LIMIT = 100 * 1024;
 /** Milliseconds in which headers and body must have arrived, against clients that send a byte at a time. */
 const REQUEST_TIMEOUT = 10_000;
 
+export interface AppOptions {
+  logger?: LoggerService;
+  /** Modules of your own, whose controllers the guards protect. */
+  modules?: Type[];
+}
+
 /** The configured application, the same for `main.ts` and for every test; it does not listen yet. */
 export async function createApp(
   environment: Environment,
-  logger?: LoggerService,
+  { logger, modules = [] }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(environment),
+    AppModule.forRoot(environment, ...modules),
     createAdapter(environment),
     {
       bodyParser: false,
@@ -42,6 +49,7 @@ export async function createApp(
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
+  closeGracefully(fastify);
   // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     for (const [name, value] of Object.entries(commonHeaders(request))) {

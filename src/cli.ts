@@ -1,28 +1,14 @@
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
+import { Logger } from '@nestjs/common';
 import { runCommandLine } from './cli/command-line.js';
 import { exitCodes } from './cli/command.interface.js';
-import { StderrLogger } from './cli/stderr.logger.js';
+import { openApplication } from './cli/open-application.js';
 import { loadEnvironment } from './config/load-environment.js';
 
 try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), open);
+  process.exitCode = await runCommandLine(process.argv.slice(2), () => openApplication(loadEnvironment()));
 } catch (error) {
   report(error as Error);
   process.exitCode = exitCodes.failed;
-}
-
-/** The application without HTTP. */
-async function open(): Promise<INestApplicationContext> {
-  const environment = loadEnvironment();
-  // The server has that port.
-  delete environment.METRICS_PORT;
-  const logger = new StderrLogger(environment);
-  return NestFactory.createApplicationContext(AppModule.forRoot(environment), {
-    logger,
-    abortOnError: false,
-  });
 }
 
 function report(error: Error): void {

@@ -55,9 +55,9 @@ export class OwnerNotifier {
             : { Address: client.ip, Browser: client.userAgent || 'unknown' }),
         },
       },
-      client.isOperator
-        ? `If you did not expect this: ${advice}`
-        : `If this was you, there is nothing to do. If it was not: ${advice}`,
+      ...(client.isOperator
+        ? [`If you did not expect this: ${advice}`]
+        : ['If this was you, there is nothing to do.', `If it was not: ${advice}`]),
       ...(advice.includes('password')
         ? [{ link: 'Set a new password', url: this.links.resetPassword() }]
         : []),

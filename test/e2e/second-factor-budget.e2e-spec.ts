@@ -87,7 +87,7 @@ describe('the budget of the second factor', () => {
     expect(await failures()).toBe(0);
     const events = await app.securityEvents(owner);
     expect(events.filter((type) => type === 'authn_second_factor_fail')).toHaveLength(10);
-    expect(events.filter((type) => type === 'authn_second_factor_lock')).toHaveLength(1);
+    expect(events.filter((type) => type === 'authn_second_factor_delay')).toHaveLength(1);
   });
 
   it('waits twice as long after each further one, up to an hour', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
@@ -25,7 +25,11 @@ export class TestApp {
   ) {}
 
   /** @param variables on top of those every test has, as in the environment of the process. */
-  static async start(variables: Record<string, string> = {}, logger = silentLogger): Promise<TestApp> {
+  static async start(
+    variables: Record<string, string> = {},
+    logger = silentLogger,
+    modules: Type[] = [],
+  ): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
     const environment = testEnvironment({
@@ -33,7 +37,7 @@ export class TestApp {
       DATA_DIR: dataDirectory,
       ...variables,
     });
-    const app = await createApp(environment, logger);
+    const app = await createApp(environment, { logger, modules });
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, await app.getUrl(), dataDirectory, () => database.drop());
   }
