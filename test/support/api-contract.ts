@@ -8,12 +8,18 @@ interface Answer {
 }
 
 interface OpenApiDocument {
+  components: { schemas: Record<string, { additionalProperties?: boolean }> };
   paths: Record<string, Record<string, { responses: Record<string, Answer> }>>;
 }
 
 const document = JSON.parse(
   readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'),
 ) as OpenApiDocument;
+
+// A property that is not documented could be one that nobody should see.
+Object.values(document.components.schemas).forEach((schema) => {
+  schema.additionalProperties = false;
+});
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
