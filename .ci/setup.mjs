@@ -99,6 +99,8 @@ async function build() {
   // Taken before: a file that is saved during the build is built again the next time.
   const stamp = buildHash();
   await run(process.execPath, [path.join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
+  // Second, since the first begins by deleting `dist`.
+  await run(process.execPath, [path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web']);
   fs.writeFileSync(BUILD_STAMP, stamp);
 }
 

@@ -1,5 +1,6 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { AccountModule } from './account/account.module.js';
 import { AuthenticationModule } from './authentication/authentication.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -7,13 +8,16 @@ import type { Environment } from './config/environment.js';
 import { CryptoModule } from './crypto/crypto.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { createValidationPipe } from './http/validation.pipe.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { TwoFactorModule } from './two-factor/two-factor.module.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(environment: Environment): DynamicModule {
+  /** @param modules your own, with controllers that this API's guards protect. */
+  static forRoot(environment: Environment, ...modules: Type[]): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -23,7 +27,11 @@ export class AppModule {
         CryptoModule,
         AuthenticationModule,
         TwoFactorModule,
+        AccountModule,
+        HousekeepingModule,
         HealthModule,
+        MetricsModule,
+        ...modules,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ApiExceptionFilter },

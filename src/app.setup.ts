@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
+import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
-import { answerClientError } from './http/client-error.handler.js';
+import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
+import { closeGracefully } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
+import { setUpPages } from './pages.setup.js';
+import { measureRequests } from './metrics/http.metrics.js';
 import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
@@ -16,19 +20,25 @@ const BODY_LIMIT = 100 * 1024;
 /** Milliseconds in which headers and body must have arrived, against clients that send a byte at a time. */
 const REQUEST_TIMEOUT = 10_000;
 
+export interface AppOptions {
+  logger?: LoggerService;
+  /** Modules of your own, whose controllers the guards protect. */
+  modules?: Type[];
+}
+
 /** The configured application, the same for `main.ts` and for every test; it does not listen yet. */
 export async function createApp(
   environment: Environment,
-  logger?: LoggerService,
+  { logger, modules = [] }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(environment),
+    AppModule.forRoot(environment, ...modules),
     createAdapter(environment),
     {
       bodyParser: false,
       bufferLogs: true,
       abortOnError: false,
-      logger: logger ?? createLogger(environment),
+      logger: logger ?? createLogger(environment.isProduction, environment.LOG_LEVEL),
       routeConflictPolicy: { duplicate: 'error' },
     },
   );
@@ -39,18 +49,34 @@ export async function createApp(
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
+  closeGracefully(fastify);
   const parseCookies = cookieParser();
+  // In a hook and not by `app.use()`, which would copy a dozen properties of each request for it.
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Id', request.id);
-    reply.header('Cache-Control', 'no-store');
-    reply.header('Content-Security-Policy', contentSecurityPolicy(request.url));
-    // In a hook and not by `app.use()`, which would copy a dozen properties per request for it.
     parseCookies(request.raw as never, reply.raw as never, done);
   });
+  // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    reply.header('X-Request-Id', request.id);
+    setUnlessPresent(reply, 'Cache-Control', 'no-store');
+    setUnlessPresent(reply, 'Content-Security-Policy', contentSecurityPolicy(request.url));
+    done();
+  });
+  await setUpPages(app, environment);
+  if (environment.METRICS_PORT !== undefined) {
+    measureRequests(fastify);
+  }
   if (environment.SWAGGER) {
     setUpSwagger(app);
   }
   return app;
+}
+
+/** What an answer has unless its handler says otherwise. */
+function setUnlessPresent(reply: FastifyReply, name: string, value: string): void {
+  if (!reply.hasHeader(name)) {
+    reply.header(name, value);
+  }
 }
 
 function createAdapter(environment: Environment): FastifyAdapter {
@@ -63,14 +89,17 @@ function createAdapter(environment: Environment): FastifyAdapter {
     genReqId: () => randomUUID(),
     trustProxy: environment.TRUSTED_PROXIES.length > 0 ? environment.TRUSTED_PROXIES : false,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerBadUrl,
     return503OnClosing: true,
   });
 }
 
-function createLogger(environment: Environment): LoggerService {
+/** One JSON line per event in production, readable otherwise. */
+export function createLogger(isProduction: boolean, level: Environment['LOG_LEVEL'] = 'log'): LoggerService {
   return new QuietLogger({
-    json: environment.isProduction,
-    logLevels: logLevels.slice(0, logLevels.indexOf(environment.LOG_LEVEL) + 1),
+    json: isProduction,
+    colors: process.stdout.isTTY,
+    logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
   });
 }
 

@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { createApp } from './app.setup.js';
+import { createApp, createLogger } from './app.setup.js';
 import type { Environment } from './config/environment.js';
-import { loadEnvironment } from './config/load-environment.js';
+import { isProductionProcess, loadEnvironment } from './config/load-environment.js';
+
+Logger.overrideLogger(createLogger(isProductionProcess()));
+process.on('uncaughtException', stop);
 
 try {
   await start(loadEnvironment());

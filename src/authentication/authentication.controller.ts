@@ -19,7 +19,6 @@ import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentUser } from './decorators/current-user.decorator.js';
 import { Public } from './decorators/public.decorator.js';
 import { LogInDto } from './dto/log-in.dto.js';
-import { RegisterDto } from './dto/register.dto.js';
 import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
 
 @Controller('authentication')
@@ -29,15 +28,6 @@ export class AuthenticationController {
     private readonly authentication: AuthenticationService,
     private readonly cookies: CookiesService,
   ) {}
-
-  @Post('register')
-  @Public()
-  @ApiOperation({ summary: 'Sign up', description: 'Does not log in.' })
-  @ApiResponse({ status: 201, type: UserResponse })
-  @ApiErrors('EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS')
-  async register(@Body() dto: RegisterDto, @FromClient() client: Client): Promise<UserResponse> {
-    return new UserResponse(await this.authentication.register(dto, client));
-  }
 
   @Post('log-in')
   @HttpCode(200)
@@ -55,7 +45,7 @@ export class AuthenticationController {
       oneOf: [{ $ref: getSchemaPath(UserResponse) }, { $ref: getSchemaPath(SecondFactorRequiredResponse) }],
     },
   })
-  @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
+  @ApiErrors('WRONG_CREDENTIALS', 'EMAIL_NOT_VERIFIED', 'TOO_MANY_ATTEMPTS')
   async logIn(
     @Body() dto: LogInDto,
     @FromClient() client: Client,
@@ -107,10 +97,11 @@ export class AuthenticationController {
   })
   @ApiResponse({ status: 204 })
   async logOut(
+    @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.authentication.logOut(this.cookies.read(request));
+    await this.authentication.logOut(this.cookies.read(request), client);
     this.cookies.clear(reply);
   }
 }

@@ -18,6 +18,21 @@ export class SecondFactorRequiredException extends ApiException {
   }
 }
 
+export class InvalidTokenException extends ApiException {
+  constructor() {
+    super('INVALID_TOKEN', 'This link is wrong, used or expired. Ask for a new one.');
+  }
+}
+
+export class EmailNotVerifiedException extends ApiException {
+  constructor() {
+    super(
+      'EMAIL_NOT_VERIFIED',
+      'Open the link in the mail that we sent you first. If it is lost, reset your password: that verifies the address, too.',
+    );
+  }
+}
+
 export class ReauthenticationRequiredException extends ApiException {
   constructor(isTwoFactorAuthenticationEnabled: boolean) {
     const proof = isTwoFactorAuthenticationEnabled ? 'your password and a code' : 'your password';

@@ -9,6 +9,9 @@ import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
 import { CookiesService } from './cookies.service.js';
+import { CredentialChangesService } from './credential-changes.service.js';
+import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
+import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
@@ -32,7 +35,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, TrustedDevice]),
+    TypeOrmModule.forFeature([Session, OneTimeToken, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
@@ -46,10 +49,12 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     AccessTokensService,
     AuthenticationService,
     CookiesService,
+    CredentialChangesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
     KnownBrowsersService,
     LiveSessionsService,
+    OneTimeTokensService,
     PasswordVerificationService,
     RefreshTokensService,
     RouteProtectionCheck,
@@ -62,9 +67,11 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
   exports: [
     AccessTokenAuthenticator,
     CookiesService,
+    CredentialChangesService,
     JwtStrategy,
     JwtTwoFactorStrategy,
     KnownBrowsersService,
+    OneTimeTokensService,
     PasswordVerificationService,
     SessionsService,
     TrustedDevicesService,

@@ -1,25 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Environment } from '../config/environment.js';
+import { countResult } from '../http/count-result.js';
 import type { Client } from '../http/client.decorator.js';
-import { clientAddress } from '../rate-limiting/client-address.js';
-import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { NotAuthenticatedException, WrongCredentialsException } from './authentication.exceptions.js';
+import {
+  EmailNotVerifiedException,
+  NotAuthenticatedException,
+  WrongCredentialsException,
+} from './authentication.exceptions.js';
+import { logIns, refreshes } from './authentication.metrics.js';
 import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
-import type { RegisterDto } from './dto/register.dto.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
 import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
-
-/** Registrations from one address, against floods of accounts; generous, since whole offices share one. */
-const registrations: RateLimit = { name: 'registration', points: 200, duration: 3600 };
 
 export interface LogInResult extends IssuedCookies {
   user: User;
@@ -34,40 +35,29 @@ export class AuthenticationService {
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
-    private readonly rateLimits: RateLimitsService,
     private readonly sessions: SessionsService,
     private readonly refreshTokens: RefreshTokensService,
     private readonly accessTokens: AccessTokensService,
     private readonly securityEvents: SecurityEventsService,
+    private readonly environment: Environment,
   ) {}
-
-  async register(dto: RegisterDto, client: Client): Promise<User> {
-    await this.rateLimits.charge(registrations, clientAddress(client.ip));
-    const passwordHash = await this.users.hashNewPassword(dto);
-    return this.dataSource.transaction(async (manager) => {
-      const user = await this.users.create(manager, { email: dto.email, passwordHash });
-      await this.securityEvents.record(manager, 'user_created', user.id, client);
-      return user;
-    });
-  }
 
   /**
    * Starts a session, in place of the one that the browser had; or, where the account has two-factor authentication on
    * and the browser is not trusted, a pending log-in.
    *
    * @throws WrongCredentialsException for an unknown address as for a wrong password, after the same time;
-   *   TooManyAttemptsException
+   *   EmailNotVerifiedException where verified addresses are required; TooManyAttemptsException
    */
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
     const account = await this.users.findByEmail(dto.email);
     const knownBrowser = this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
-    const user = await this.passwordVerification.verify(
-      dto.email,
-      account,
-      dto.password,
-      client,
-      knownBrowser,
+    const user = await countResult(logIns, {}, () =>
+      this.passwordVerification.verify(dto.email, account, dto.password, client, knownBrowser),
     );
+    if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
+      throw new EmailNotVerifiedException();
+    }
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new WrongCredentialsException();
@@ -95,24 +85,32 @@ export class AuthenticationService {
 
   /** @throws NotAuthenticatedException */
   async refresh({ refreshToken }: PresentedCookies, client: Client): Promise<IssuedSession & { user: User }> {
-    if (!refreshToken) {
-      throw new NotAuthenticatedException();
-    }
-    return this.refreshTokens.rotate(refreshToken, client);
+    return countResult(refreshes, {}, async () => {
+      if (!refreshToken) {
+        throw new NotAuthenticatedException();
+      }
+      return this.refreshTokens.rotate(refreshToken, client);
+    });
   }
 
-  async logOut(presented: PresentedCookies): Promise<void> {
-    await this.endPresented(this.dataSource.manager, presented);
+  async logOut(presented: PresentedCookies, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      for (const userId of await this.endPresented(manager, presented)) {
+        await this.securityEvents.record(manager, 'authn_logout', userId, client);
+      }
+    });
   }
 
-  /** Ends the sessions that a browser's cookies belong to, be the access token expired. */
+  /**
+   * Ends the sessions that a browser's cookies belong to, be the access token expired.
+   *
+   * @returns whose they were.
+   */
   private async endPresented(
     manager: EntityManager,
     { accessToken, refreshToken }: PresentedCookies,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const sessionId = accessToken && this.accessTokens.sessionIdOf(accessToken);
-    if (sessionId || refreshToken) {
-      await this.sessions.endPresented(manager, sessionId, refreshToken);
-    }
+    return sessionId || refreshToken ? this.sessions.endPresented(manager, sessionId, refreshToken) : [];
   }
 }

@@ -69,8 +69,15 @@ export class PasswordVerificationService {
       return user;
     }
     const passwordHash = await this.passwordHasher.hash(password);
-    const isReplaced = await this.users.replacePasswordHash(this.dataSource.manager, user, passwordHash);
-    return isReplaced ? { ...user, passwordHash } : user;
+    if (await this.users.replacePasswordHash(this.dataSource.manager, user, passwordHash)) {
+      return { ...user, passwordHash };
+    }
+    // Another log-in has renewed the hash in the meantime, or the password was changed.
+    const current = await this.users.findById(user.id);
+    if (!current || !(await this.passwordHasher.verify(password, current.passwordHash))) {
+      throw new WrongCredentialsException();
+    }
+    return current;
   }
 
   private async recordFailure(

@@ -6,7 +6,8 @@ export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] a
 /** Ways to read a variable's text; a variable without one stays text. */
 export const readers = {
   integer: (text: string) => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN),
-  boolean: (text: string) => ({ true: true, false: false })[text],
+  // What is neither stays text, which the validation refuses.
+  boolean: (text: string) => ({ true: true, false: false })[text] ?? text,
   list: (text: string) =>
     text
       .split(',')
@@ -92,6 +93,12 @@ export class Environment {
   @Min(0)
   @Max(34_560_000)
   TRUSTED_DEVICE_LIFETIME = 2_592_000;
+
+  /** How long security events are kept. */
+  @IsInt()
+  @Min(86_400)
+  @Max(3_153_600_000)
+  SECURITY_EVENT_RETENTION = 31_536_000;
 
   @IsBoolean()
   SWAGGER: boolean;

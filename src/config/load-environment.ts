@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
 import { Environment, readers } from './environment.js';
@@ -17,6 +18,7 @@ const readerOf: Record<string, (text: string) => unknown> = {
   PASSWORD_MIN_LENGTH: readers.integer,
   BCRYPT_COST: readers.integer,
   TRUSTED_DEVICE_LIFETIME: readers.integer,
+  SECURITY_EVENT_RETENTION: readers.integer,
   SWAGGER: readers.boolean,
 };
 
@@ -32,6 +34,11 @@ export function loadEnvironment(): Environment {
   return parseEnvironment(process.env);
 }
 
+/** For what has to be said before, or because, the environment could not be read. */
+export function isProductionProcess(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}
+
 export function parseEnvironment(variables: Variables): Environment {
   const environment = new Environment();
   const names = [
@@ -44,13 +51,10 @@ export function parseEnvironment(variables: Variables): Environment {
   for (const name of new Set([...names, 'MAIL_URL', 'SWAGGER', 'METRICS_PORT'])) {
     const text = variables[name]?.trim();
     if (text) {
-      Object.assign(environment, { [name]: readerOf[name]?.(text) ?? (readerOf[name] ? null : text) });
+      Object.assign(environment, { [name]: readerOf[name]?.(text) ?? text });
     }
   }
-  environment.PUBLIC_URL = (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(
-    /\/+$/,
-    '',
-  );
+  environment.PUBLIC_URL ??= `http://localhost:${environment.PORT}`;
   environment.DATA_DIR = resolve(environment.DATA_DIR ?? './data');
   environment.SWAGGER ??= !environment.isProduction;
   validate(environment);
@@ -73,19 +77,26 @@ function validate(environment: Environment): void {
   if (environment.BCRYPT_COST < 10 && environment.NODE_ENV !== 'test') {
     throw new EnvironmentError('BCRYPT_COST', 'must be 10 to 15');
   }
-  validatePublicUrl(environment);
+  if (!environment.FRONTEND_ORIGINS.every((text) => URL.canParse(text) && new URL(text).origin === text)) {
+    throw new EnvironmentError(
+      'FRONTEND_ORIGINS',
+      'must be origins as browsers send them, such as https://app.example.com',
+    );
+  }
+  if (!environment.TRUSTED_PROXIES.every(isAddressOrRange)) {
+    throw new EnvironmentError('TRUSTED_PROXIES', 'must be addresses, or CIDRs such as 10.0.0.0/8');
+  }
+  environment.PUBLIC_URL = validPublicUrl(environment).origin;
 }
 
-function validatePublicUrl(environment: Environment): void {
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits = '1'] = text.split('/');
+  return Number(bits) >= 1 && Number(bits) <= { 0: 0, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
+}
+
+function validPublicUrl(environment: Environment): URL {
   const url = URL.canParse(environment.PUBLIC_URL) ? new URL(environment.PUBLIC_URL) : undefined;
-  if (
-    !url ||
-    !['http:', 'https:'].includes(url.protocol) ||
-    url.pathname !== '/' ||
-    url.search ||
-    url.hash ||
-    url.username
-  ) {
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.href !== `${url.origin}/`) {
     throw new EnvironmentError(
       'PUBLIC_URL',
       'must be an origin such as https://auth.example.com, without a path',
@@ -98,6 +109,7 @@ function validatePublicUrl(environment: Environment): void {
       'must start with https:// (http is for localhost, and not in production)',
     );
   }
+  return url;
 }
 
 function readKeys(

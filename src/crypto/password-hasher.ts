@@ -66,6 +66,11 @@ export class PasswordHasher {
     return (await this.compare(secret, hash ?? (await this.lookupSecretDecoy))) && hash !== undefined;
   }
 
+  /** What every hash of today's pepper starts with. */
+  get prefix(): string {
+    return `${VERSION}.${this.primaryKid}.`;
+  }
+
   /** Whether a hash was made with another pepper or cost than today's, and should be made anew. */
   isOutdated(hash: string): boolean {
     const { kid, digest } = parse(hash);

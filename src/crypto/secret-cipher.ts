@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
+import { decryptFailures } from './crypto.metrics.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 'v1';
@@ -46,9 +47,15 @@ export class SecretCipher {
     try {
       return this.open(encrypted, context);
     } catch {
+      decryptFailures.inc();
       this.logger.error('crypt_decrypt_fail', { context });
       throw new DecryptionError();
     }
+  }
+
+  /** What every ciphertext of today's key starts with. */
+  get prefix(): string {
+    return `${VERSION}.${this.primaryKid}.`;
   }
 
   /** Whether a key that is no longer the first one encrypted this. */

@@ -18,6 +18,8 @@ const timeouts = {
   /** Runs out only when the server does not keep to its own limits: it hangs, or the network is gone. */
   query: 1800,
   idleInTransaction: 5000,
+  /** For the embedded database, which is never away but shares the machine, and for migrations. */
+  patient: 10_000,
 };
 
 const logger = new Logger('Database');
@@ -33,7 +35,6 @@ export function dataSourceOptions(location: DatabaseLocation): PostgresOptions {
     type: 'postgres',
     ...('url' in location ? serverOptions(location.url) : embeddedOptions(location.socketDirectory)),
     applicationName: 'twofold',
-    connectTimeoutMS: timeouts.connection,
     poolSize: 10,
     // An idle connection that breaks is replaced; without a handler it would end the process.
     poolErrorHandler: (error: Error) => logger.warn(`A database connection broke: ${error.message}`),
@@ -56,12 +57,20 @@ export function patientOptions(options: PostgresOptions): PostgresOptions {
     idle_in_transaction_session_timeout: 0,
     query_timeout: 0,
   };
-  return { ...options, entities: [], subscribers: [], poolSize: 1, extra };
+  return {
+    ...options,
+    entities: [],
+    subscribers: [],
+    poolSize: 1,
+    connectTimeoutMS: timeouts.patient,
+    extra,
+  };
 }
 
 function serverOptions(url: string): Partial<PostgresOptions> {
   return {
     url: withVerifiedTls(url),
+    connectTimeoutMS: timeouts.connection,
     extra: {
       Client: DeadlineClient,
       query_timeout: timeouts.query,
@@ -83,8 +92,9 @@ function embeddedOptions(socketDirectory: string): Partial<PostgresOptions> {
     password: 'none',
     ssl: false,
     database: 'postgres',
+    connectTimeoutMS: timeouts.patient,
     // It ignores the timeouts of a session.
-    extra: { Client: DeadlineClient, query_timeout: timeouts.query },
+    extra: { Client: DeadlineClient, query_timeout: timeouts.patient },
   };
 }
 

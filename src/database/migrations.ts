@@ -1,7 +1,11 @@
 import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1795500000000 } from './migrations/1795500000000-initial-schema.js';
+import { Account1795600000000 } from './migrations/1795600000000-account.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
  */
-export const migrations: (new () => MigrationInterface)[] = [InitialSchema1795500000000];
+export const migrations: (new () => MigrationInterface)[] = [
+  InitialSchema1795500000000,
+  Account1795600000000,
+];

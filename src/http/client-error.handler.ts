@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, type ErrorBody } from '../errors/api.exception.js';
+import { bareHeaders } from './security-headers.js';
 
 /**
  * Answers what Node.js itself refuses before there is a request (headers over 16 kB, broken framing, headers
@@ -17,16 +19,23 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   socket.end(
     [
       `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}`,
-      'Content-Type: application/json; charset=utf-8',
+      ...Object.entries(bareHeaders).map(([name, value]) => `${name}: ${value}`),
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${randomUUID()}`,
-      'Cache-Control: no-store',
-      'X-Content-Type-Options: nosniff',
       'Connection: close',
       '',
       body,
     ].join('\r\n'),
   );
+}
+
+/** Answers what Fastify's router refuses: a path that cannot be decoded. */
+export function answerBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const body = errorBody('VALIDATION_FAILED', ['The path is not valid.']);
+  void reply
+    .code(body.statusCode)
+    .headers({ ...bareHeaders, 'X-Request-Id': request.id })
+    .send(body);
 }
 
 function bodyOf(code: string | undefined): ErrorBody {

@@ -6,7 +6,10 @@ export interface Client {
   /** From `TRUSTED_PROXIES` only, never from a header that a stranger can set. */
   ip: string;
   userAgent: string;
-  requestId: string;
+  /** None for what no request did. */
+  requestId?: string;
+  /** Nobody on the network: the operator at the command line. */
+  isOperator?: true;
 }
 
 const MAX_USER_AGENT_LENGTH = 256;

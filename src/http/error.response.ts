@@ -3,7 +3,7 @@ import { errorCodes } from '../errors/error-code.js';
 
 /** The body of every failure. */
 export class ErrorResponse {
-  @ApiProperty({ example: 401 })
+  @ApiProperty({ type: 'integer', example: 401 })
   statusCode: number;
 
   @ApiProperty({ example: 'Unauthorized' })

@@ -15,4 +15,11 @@ export class QuietLogger extends ConsoleLogger {
       super.log(message, ...rest);
     }
   }
+
+  /** Why the start failed, `main.ts` says. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) !== 'ExceptionHandler') {
+      super.error(message, ...rest);
+    }
+  }
 }

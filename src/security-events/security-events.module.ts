@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailModule } from '../mail/mail.module.js';
+import { OwnerNotifier } from './owner-notifier.service.js';
 import { SecurityEvent } from './security-event.entity.js';
 import { SecurityEventsService } from './security-events.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([SecurityEvent])],
-  providers: [SecurityEventsService],
+  imports: [TypeOrmModule.forFeature([SecurityEvent]), MailModule],
+  providers: [OwnerNotifier, SecurityEventsService],
   exports: [SecurityEventsService],
 })
 export class SecurityEventsModule {}

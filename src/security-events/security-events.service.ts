@@ -1,25 +1,40 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
+import type { NoticeDetails } from './owner-notices.js';
+import { OwnerNotifier } from './owner-notifier.service.js';
 import { SecurityEvent } from './security-event.entity.js';
+import { countLockout } from './security-events.metrics.js';
 import type { SecurityEventType } from './security-event-type.js';
+
+export interface SecurityEventPage {
+  items: SecurityEvent[];
+  /** For the page after this one; null on the last. */
+  nextCursor: string | null;
+}
 
 @Injectable()
 export class SecurityEventsService {
   private readonly logger = new Logger('SecurityEvent');
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    @InjectRepository(SecurityEvent) private readonly events: Repository<SecurityEvent>,
+    private readonly ownerNotifier: OwnerNotifier,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * Records an event of a user in the transaction that it belongs to, and writes its log line. The line says what was
-   * attempted, so it stays where the transaction is rolled back afterwards.
+   * Records an event of a user in the transaction that it belongs to, with the mail to the owner that belongs to it, and
+   * writes its log line. The line says what was attempted, so it stays where the transaction is rolled back afterwards.
    */
   async record(
     manager: EntityManager,
     type: SecurityEventType,
     userId: string,
     client: Client,
+    details: NoticeDetails = {},
   ): Promise<void> {
     await manager.insert(SecurityEvent, {
       type,
@@ -28,7 +43,14 @@ export class SecurityEventsService {
       ip: client.ip,
       userAgent: client.userAgent,
     });
+    await this.ownerNotifier.notify(manager, type, userId, client, details);
     this.log(type, client, userId);
+  }
+
+  /** As {@link record} for the end of an account, whose events end with it: the mail and the log line remain. */
+  async recordDeletion(manager: EntityManager, userId: string, client: Client): Promise<void> {
+    await this.ownerNotifier.notify(manager, 'user_deleted', userId, client, {});
+    this.log('user_deleted', client, userId);
   }
 
   hasHappened(manager: EntityManager, type: SecurityEventType, userId: string): Promise<boolean> {
@@ -37,6 +59,23 @@ export class SecurityEventsService {
 
   /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
+    countLockout(type);
     this.logger.log(type, { userId, ...client });
+  }
+
+  /** The events of all users, oldest first, from the one after `cursor` on. */
+  export(limit: number, cursor: string): Promise<SecurityEvent[]> {
+    return this.events.find({ where: { id: MoreThan(cursor) }, order: { id: 'ASC' }, take: limit });
+  }
+
+  /** The events of a user, newest first, from the one after `cursor` on. */
+  async list(userId: string, limit: number, cursor?: string): Promise<SecurityEventPage> {
+    const items = await this.events.find({
+      where: { userId, ...(cursor !== undefined && { id: LessThan(cursor) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    const page = items.slice(0, limit);
+    return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null };
   }
 }

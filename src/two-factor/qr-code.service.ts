@@ -5,7 +5,7 @@ import type { PendingSecret } from './two-factor-authentication.service.js';
 import { PendingSecretResponse } from './dto/pending-secret.response.js';
 
 /** In the order of preference of who has none. */
-export const qrCodeMediaTypes = ['image/png', 'image/svg+xml', 'application/json'];
+const qrCodeMediaTypes = ['image/png', 'image/svg+xml', 'application/json'];
 
 /** Pixels of a PNG; scales well on a phone's screen and is still a small file. */
 const PNG_WIDTH = 320;

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
+import { countResult } from '../http/count-result.js';
 import type { Client } from '../http/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -11,15 +12,19 @@ import type { User } from '../users/user.entity.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
-import { FREE_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
+import { FREE_ATTEMPTS, MAX_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
 import { TotpService } from './totp.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { secondFactorChecks } from './two-factor.metrics.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 
 /** A code that was right when it was checked, and is used up by {@link SecondFactorService.consume}. */
 export type SecondFactorProof =
   | { method: 'totp'; userId: string; encryptedSecret: string; timeStep: number }
   | { method: 'backup-code'; userId: string; backupCode: BackupCode };
+
+/** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
+const SUSPICIOUS_ATTEMPTS = 3;
 
 /** The `additional authenticated data` that ties a TOTP secret to its row. */
 export function totpSecretContext(userId: string): string {
@@ -49,11 +54,21 @@ export class SecondFactorService {
    * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException,
    *   TwoFactorNotEnabledException, NotAuthenticatedException when a pending log-in has used its tries up
    */
-  async verify(
+  verify(
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
     session?: Session,
+  ): Promise<SecondFactorProof> {
+    const method = code.backupCode === undefined ? 'totp' : 'backup-code';
+    return countResult(secondFactorChecks, { method }, () => this.check(user, code, client, session));
+  }
+
+  private async check(
+    user: User,
+    code: SecondFactorCodeDto,
+    client: Client,
+    session: Session | undefined,
   ): Promise<SecondFactorProof> {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
@@ -90,8 +105,9 @@ export class SecondFactorService {
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await this.securityEvents.record(manager, type, row.userId, client);
-      if (row.failedAttempts >= FREE_ATTEMPTS) {
-        await this.securityEvents.record(manager, 'authn_second_factor_lock', row.userId, client);
+      const consequence = consequenceOf(row);
+      if (consequence) {
+        await this.securityEvents.record(manager, consequence, row.userId, client);
       }
       if (session) {
         await this.sessions.endExhausted(manager, session);
@@ -110,7 +126,10 @@ export class SecondFactorService {
       throw new WrongTwoFactorCodeException();
     }
     if (proof.method === 'backup-code') {
-      await this.securityEvents.record(manager, 'backup_code_used', proof.userId, client);
+      const remainingBackupCodes = await this.backupCodes.countRemaining(proof.userId, manager);
+      await this.securityEvents.record(manager, 'backup_code_used', proof.userId, client, {
+        remainingBackupCodes,
+      });
     }
   }
 
@@ -176,4 +195,21 @@ export class SecondFactorService {
       ? this.cipher.encrypt(this.cipher.decrypt(encrypted, context), context)
       : encrypted;
   }
+}
+
+/** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
+function consequenceOf({
+  failedAttempts,
+  failedUnlockAttempts,
+}: TwoFactorAuthentication): SecurityEventType | undefined {
+  if (failedUnlockAttempts > 0) {
+    return undefined;
+  }
+  if (failedAttempts >= MAX_ATTEMPTS) {
+    return 'authn_second_factor_lock';
+  }
+  if (failedAttempts >= FREE_ATTEMPTS) {
+    return 'authn_second_factor_delay';
+  }
+  return failedAttempts === SUSPICIOUS_ATTEMPTS ? 'authn_second_factor_fail_repeated' : undefined;
 }

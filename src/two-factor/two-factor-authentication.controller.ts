@@ -11,14 +11,7 @@ import {
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
-import {
-  ApiOperation,
-  ApiProduces,
-  ApiResponse,
-  ApiTags,
-  getSchemaPath,
-  ApiExtraModels,
-} from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClearCookiesInterceptor } from '../authentication/clear-cookies.interceptor.js';
 import { CookiesService } from '../authentication/cookies.service.js';
@@ -36,7 +29,7 @@ import { SecondFactorAuthenticatedResponse } from './dto/second-factor-authentic
 import { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import { TotpCodeDto } from './dto/totp-code.dto.js';
 import { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
-import { QrCodeService, qrCodeMediaTypes } from './qr-code.service.js';
+import { QrCodeService } from './qr-code.service.js';
 import { SecondFactorLogInService } from './second-factor-log-in.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
@@ -58,7 +51,6 @@ export class TwoFactorAuthenticationController {
     description:
       'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`. An authenticator that is in use goes on working until then.',
   })
-  @ApiProduces(...qrCodeMediaTypes)
   @ApiExtraModels(PendingSecretResponse)
   @ApiResponse({
     status: 201,

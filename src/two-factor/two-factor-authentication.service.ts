@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
+import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import {
   type IssuedSession,
   type SessionChanges,
   SessionsService,
 } from '../authentication/sessions/sessions.service.js';
-import { TrustedDevicesService } from '../authentication/trusted-devices/trusted-devices.service.js';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import type { Client } from '../http/client.decorator.js';
@@ -54,7 +54,7 @@ export class TwoFactorAuthenticationService {
     private readonly cipher: SecretCipher,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
-    private readonly trustedDevices: TrustedDevicesService,
+    private readonly credentialChanges: CredentialChangesService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
@@ -109,9 +109,7 @@ export class TwoFactorAuthenticationService {
     const proof = await this.secondFactor.verify(user, code, client, session);
     return this.change(user, session, disabled, undefined, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);
-      await this.backupCodes.deleteAll(manager, user.id);
-      await manager.delete(TwoFactorAuthentication, { userId: user.id });
-      await this.users.setTwoFactorAuthentication(manager, user.id, false);
+      await this.remove(manager, user.id);
       await this.securityEvents.record(manager, 'two_factor_disabled', user.id, client);
     });
   }
@@ -134,6 +132,13 @@ export class TwoFactorAuthenticationService {
       await this.secondFactor.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
     });
+  }
+
+  /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
+  async remove(manager: EntityManager, userId: string): Promise<void> {
+    await this.backupCodes.deleteAll(manager, userId);
+    await manager.delete(TwoFactorAuthentication, { userId });
+    await this.users.setTwoFactorAuthentication(manager, userId, false);
   }
 
   async status(user: User): Promise<TwoFactorStatusResponse> {
@@ -160,8 +165,7 @@ export class TwoFactorAuthenticationService {
       if (backupCodes) {
         await this.backupCodes.replace(manager, user.id, backupCodes);
       }
-      await this.sessions.endOthers(manager, session);
-      await this.trustedDevices.revokeAll(manager, user.id);
+      await this.credentialChanges.revokeAllBut(manager, session);
       return this.sessions.renew(manager, session, sessionChanges);
     });
     return { ...issued, backupCodes: backupCodes?.codes ?? [] };

@@ -33,6 +33,6 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     TotpService,
     TwoFactorAuthenticationService,
   ],
-  exports: [SecondFactorService],
+  exports: [SecondFactorService, TwoFactorAuthenticationService],
 })
 export class TwoFactorModule {}

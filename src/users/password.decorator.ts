@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
 
 /** Bounds the work on hostile input only; what a new password must be, {@link PasswordPolicy} says. */
 const MAX_PASSWORD_LENGTH = 1024;
@@ -16,6 +16,8 @@ export function Password({ required = true } = {}): PropertyDecorator {
       maxLength: MAX_PASSWORD_LENGTH,
       example: 'correct horse battery staple',
     }),
+    // Not IsOptional, which would let null through.
+    ValidateIf((_, value) => required || value !== undefined),
     IsString(),
     IsNotEmpty(),
     MaxLength(MAX_PASSWORD_LENGTH),

@@ -63,6 +63,11 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
     try {
       const { master } = this.dataSource.driver as unknown as { master: Pool };
       const client = await master.connect();
+      if (this.isStopped) {
+        // The pool would wait for it without end.
+        client.release(true);
+        return;
+      }
       this.client = client;
       client.on('error', () => this.lose());
       client.on('end', () => this.lose());

@@ -89,6 +89,36 @@ export class UsersService {
     return affected === 1;
   }
 
+  async setPasswordHash(manager: EntityManager, userId: string, passwordHash: string): Promise<void> {
+    await manager.update(User, { id: userId }, { passwordHash });
+  }
+
+  /** @throws EmailTakenException when somebody else has it by now: the unique index decides. */
+  async setVerifiedEmail(manager: EntityManager, userId: string, email: string): Promise<void> {
+    try {
+      await manager.update(User, { id: userId }, { email, emailVerifiedAt: this.clock.now() });
+      await this.userChanges.announce(manager, userId);
+    } catch (error) {
+      throw isUniqueViolation(error) ? new EmailTakenException() : error;
+    }
+  }
+
+  /** Locks the row of the account, whatever state it is in. */
+  async lockByEmail(manager: EntityManager, email: string): Promise<User | null> {
+    return manager.findOne(User, { where: { email }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  async setDisabled(manager: EntityManager, userId: string, isDisabled: boolean): Promise<void> {
+    await manager.update(User, { id: userId }, { disabledAt: isDisabled ? this.clock.now() : null });
+    await this.userChanges.announce(manager, userId);
+  }
+
+  /** With all that hangs on it. */
+  async delete(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(User, { id: userId });
+    await this.userChanges.announce(manager, userId);
+  }
+
   async setTwoFactorAuthentication(
     manager: EntityManager,
     userId: string,

@@ -40,10 +40,13 @@ export class Account {
     return browser;
   }
 
-  /** Scans a new QR code and confirms it with the code of the step before, so that the present one is unused. */
-  async turnTwoFactorOn(browser: Browser): Promise<void> {
+  /**
+   * Scans a new QR code and confirms it with the code of the step before, so that the present one is unused. Where the
+   * clock runs, that step may be too old in a moment: there confirm it with the present one, and use the next.
+   */
+  async turnTwoFactorOn(browser: Browser, steps = -1): Promise<void> {
     const pending = await this.scan(browser);
-    const twoFactorAuthenticationCode = await generateCode(pending, -1);
+    const twoFactorAuthenticationCode = await generateCode(pending, steps);
     const { body } = await expectStatus(200, browser.post('/2fa/turn-on', { twoFactorAuthenticationCode }));
     this.secret = pending;
     this.backupCodes = body.backupCodes;

@@ -1,3 +1,5 @@
+import { checkAgainstContract } from './api-contract.js';
+
 export interface Answer<T = any> {
   status: number;
   headers: Headers;
@@ -50,7 +52,20 @@ export class Browser {
     });
     const cookies = response.headers.getSetCookie();
     cookies.forEach((cookie) => this.keep(cookie));
-    return { status: response.status, headers: response.headers, cookies, body: await read(response) };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      cookies,
+      body: await read(response),
+    };
+    // Whatever a test is about: no answer may be another than openapi.json says.
+    checkAgainstContract({
+      ...answer,
+      method,
+      path: new URL(response.url).pathname,
+      contentType: response.headers.get('content-type') ?? '',
+    });
+    return answer;
   }
 
   /** Another browser with a copy of these cookies: what a thief has, or a tab that is late. */

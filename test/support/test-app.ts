@@ -2,20 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../src/app.setup.js';
-import { parseEnvironment } from '../../src/config/load-environment.js';
 import { Account } from './account.js';
 import { Browser } from './browser.js';
 import { createTestDatabase } from './test-database.js';
+import { testEnvironment } from './test-environment.js';
 
-export const testKeys = {
-  JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-tests-only',
-  ENCRYPTION_KEYS: 'k1:a-key-for-encryption-in-tests-and-only-there',
-  PASSWORD_PEPPERS: 'k1:a-key-for-peppering-in-tests-and-only-there',
-};
+export { testKeys } from './test-environment.js';
 
 const silentLogger: LoggerService = { log() {}, error() {}, warn() {}, debug() {}, verbose() {}, fatal() {} };
 
@@ -29,18 +25,19 @@ export class TestApp {
   ) {}
 
   /** @param variables on top of those every test has, as in the environment of the process. */
-  static async start(variables: Record<string, string> = {}, logger = silentLogger): Promise<TestApp> {
+  static async start(
+    variables: Record<string, string> = {},
+    logger = silentLogger,
+    modules: Type[] = [],
+  ): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
-    const environment = parseEnvironment({
-      NODE_ENV: 'test',
-      BCRYPT_COST: '4',
+    const environment = testEnvironment({
       DATABASE_URL: database.url,
       DATA_DIR: dataDirectory,
-      ...testKeys,
       ...variables,
     });
-    const app = await createApp(environment, logger);
+    const app = await createApp(environment, { logger, modules });
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, await app.getUrl(), dataDirectory, () => database.drop());
   }
@@ -56,6 +53,15 @@ export class TestApp {
   /** An account that nobody has logged in to yet. */
   account(email = `${randomUUID()}@example.com`): Promise<Account> {
     return Account.register(this.browser(), email);
+  }
+
+  /** The types of an account's security events, in their order. */
+  async securityEvents({ email }: Account): Promise<string[]> {
+    const rows = await this.dataSource.query<{ type: string }[]>(
+      `SELECT type FROM security_events e JOIN users u ON u.id = e.user_id WHERE u.email = $1 ORDER BY e.id`,
+      [email],
+    );
+    return rows.map(({ type }) => type);
   }
 
   async stop(): Promise<void> {

@@ -5,6 +5,7 @@ import { type EntityManager, LessThan, MoreThan, MoreThanOrEqual, Not, Repositor
 import { Clock } from '../../clock/clock.js';
 import { hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../http/client.decorator.js';
+import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UserChanges } from '../../users/user-changes.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import { familyOf, newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
@@ -49,6 +50,7 @@ export class SessionsService {
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly userChanges: UserChanges,
+    private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
 
@@ -154,12 +156,16 @@ export class SessionsService {
     await this.userChanges.announce(manager, userId);
   }
 
-  /** Ends the session with this id and the one with this refresh token: what a browser's cookies name. */
+  /**
+   * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
+   *
+   * @returns whose they were.
+   */
   async endPresented(
     manager: EntityManager,
     id: string | undefined,
     refreshToken: string | undefined,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
       'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
       [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null],
@@ -167,6 +173,7 @@ export class SessionsService {
     for (const { userId } of rows) {
       await this.userChanges.announce(manager, userId);
     }
+    return rows.map(({ userId }) => userId);
   }
 
   private expiry({
@@ -180,12 +187,16 @@ export class SessionsService {
   }
 
   /** Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them. */
-  private async endOldest(manager: EntityManager, { userId, refreshFamilyHash }: Session): Promise<void> {
-    await manager.query(
+  private async endOldest(manager: EntityManager, session: Session): Promise<void> {
+    const { userId, refreshFamilyHash, ip, userAgent } = session;
+    const [, ended] = await manager.query<[unknown[], number]>(
       `DELETE FROM sessions WHERE id IN (
          SELECT id FROM sessions WHERE user_id = $1 AND (refresh_family_hash IS NULL) = $2
          ORDER BY created_at DESC, id OFFSET ${MAX_SESSIONS})`,
       [userId, refreshFamilyHash === null],
     );
+    if (ended > 0) {
+      await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
+    }
   }
 }

@@ -75,6 +75,7 @@ export class TrustedDevicesService {
     if (this.lifetime === 0) {
       return undefined;
     }
+    const others = await this.withoutTokensOf(manager, userId, cookie);
     const token = generateToken();
     const now = this.clock.now();
     await manager.insert(TrustedDevice, {
@@ -87,7 +88,7 @@ export class TrustedDevicesService {
       userAgent: client.userAgent,
     });
     await this.securityEvents.record(manager, 'trusted_device_added', userId, client);
-    return [...tokensIn(cookie), token].slice(-MAX_TOKENS).join(SEPARATOR);
+    return [...others, token].slice(-MAX_TOKENS).join(SEPARATOR);
   }
 
   list(userId: string): Promise<TrustedDevice[]> {
@@ -111,6 +112,19 @@ export class TrustedDevicesService {
   /** Belongs into the transaction of every change of a credential. */
   async revokeAll(manager: EntityManager, userId: string): Promise<void> {
     await manager.delete(TrustedDevice, { userId });
+  }
+
+  /** A browser that is trusted anew is not listed twice. */
+  private async withoutTokensOf(
+    manager: EntityManager,
+    userId: string,
+    cookie: string | undefined,
+  ): Promise<string[]> {
+    const tokens = tokensIn(cookie);
+    const criteria = { userId, tokenHash: In(tokens.map(hashToken)) };
+    const own = await manager.findBy(TrustedDevice, criteria);
+    await manager.delete(TrustedDevice, criteria);
+    return tokens.filter((token) => !own.some(({ tokenHash }) => tokenHash.equals(hashToken(token))));
   }
 }
 

@@ -1,12 +1,5 @@
 import { Body, Controller, Header, Headers, Post, Res, StreamableFile } from '@nestjs/common';
-import {
-  ApiExtraModels,
-  ApiOperation,
-  ApiProduces,
-  ApiResponse,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CookiesService } from '../../authentication/cookies.service.js';
 import { Authenticated } from '../../authentication/decorators/authenticated.decorator.js';
@@ -37,7 +30,6 @@ export class BackupCodesController {
     description:
       'The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.',
   })
-  @ApiProduces('application/json', 'text/plain')
   @ApiExtraModels(BackupCodesResponse)
   @ApiResponse({
     status: 201,

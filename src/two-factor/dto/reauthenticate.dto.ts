@@ -1,10 +1,8 @@
-import { IsOptional } from 'class-validator';
 import { Password } from '../../users/password.decorator.js';
 import { OptionalBackupCode, OptionalTotpCode } from './two-factor-code.decorators.js';
 
 /** The proof of all factors that the account has; what is missing is asked for in the answer. */
 export class ReauthenticateDto {
-  @IsOptional()
   @Password({ required: false })
   password?: string;
 

@@ -7,7 +7,7 @@ export class TwoFactorStatusResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly enabledAt: Date | null;
 
-  @ApiProperty({ example: 10 })
+  @ApiProperty({ type: 'integer', example: 10 })
   readonly remainingBackupCodes: number;
 
   constructor(status: TwoFactorStatusResponse) {

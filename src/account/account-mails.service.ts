@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  oneTimeTokenLifetimes,
+  OneTimeTokensService,
+} from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import { MailOutbox } from '../mail/mail.outbox.js';
+import { PageLinks } from '../mail/page-links.js';
+import type { User } from '../users/user.entity.js';
+
+const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
+
+/** Kinds of mails that strangers can cause, and that are limited for each address. */
+type LimitedTemplate =
+  'verify-email' | 'change-email' | 'reset-password' | 'already-registered' | 'address-taken';
+
+/**
+ * The mails with links, each with the token that it carries. They are called in a transaction, which has locked the
+ * user's row before. Past the limit of an address nothing is sent, and an earlier token lives on.
+ */
+@Injectable()
+export class AccountMailsService {
+  constructor(
+    private readonly outbox: MailOutbox,
+    private readonly links: PageLinks,
+    private readonly oneTimeTokens: OneTimeTokensService,
+  ) {}
+
+  async sendVerification(manager: EntityManager, { id, email }: User): Promise<void> {
+    await this.send(manager, 'verify-email', email, async () => {
+      const token = await this.oneTimeTokens.issue(manager, {
+        userId: id,
+        email,
+        purpose: 'email-verification',
+      });
+      return {
+        lifetime: oneTimeTokenLifetimes['email-verification'],
+        subject: 'Confirm your e-mail address',
+        body: [
+          `This address was given for an account at ${this.links.site}. Please confirm that it is yours. The link works for 24 hours.`,
+          { link: 'Confirm this address', url: this.links.verifyEmail(token) },
+          ignore,
+        ],
+      };
+    });
+  }
+
+  async sendEmailChange(manager: EntityManager, { id }: User, newEmail: string): Promise<void> {
+    await this.send(manager, 'change-email', newEmail, async () => {
+      const token = await this.oneTimeTokens.issue(manager, {
+        userId: id,
+        email: newEmail,
+        purpose: 'email-change',
+      });
+      return {
+        lifetime: oneTimeTokenLifetimes['email-change'],
+        subject: 'Confirm your new e-mail address',
+        body: [
+          `An account at ${this.links.site} is to have this address from now on. Please confirm that it is yours. The link works for 24 hours.`,
+          { link: 'Use this address', url: this.links.verifyEmail(token) },
+          ignore,
+        ],
+      };
+    });
+  }
+
+  async sendPasswordReset(manager: EntityManager, user: User): Promise<void> {
+    await this.send(manager, 'reset-password', user.email, async () => ({
+      lifetime: oneTimeTokenLifetimes['password-reset'],
+      subject: 'Set a new password',
+      body: [
+        `Somebody asked for a new password for your account at ${this.links.site}. The link works for 10 minutes, once.`,
+        { link: 'Set a new password', url: await this.resetLink(manager, user) },
+        ...(user.isTwoFactorAuthenticationEnabled
+          ? ['You will be asked for a code of your authenticator app, or for a backup code.']
+          : []),
+        ignore,
+      ],
+    }));
+  }
+
+  /**
+   * To the owner of an address that somebody registered again. Where it was never confirmed, the account may be a
+   * stranger's who took the address first: with this link the owner sets the password, and the stranger is out.
+   */
+  async sendAlreadyRegistered(manager: EntityManager, user: User): Promise<void> {
+    await this.send(manager, 'already-registered', user.email, async () => {
+      const link = user.emailVerifiedAt ? this.links.resetPassword() : await this.resetLink(manager, user);
+      return {
+        lifetime: oneTimeTokenLifetimes['password-reset'],
+        subject: 'You already have an account',
+        body: [
+          `Somebody tried to register with this address at ${this.links.site}, where it has an account already. If this was you, log in, or set a new password.`,
+          { link: 'Log in', url: this.links.home },
+          { link: 'Set a new password', url: link },
+          ignore,
+        ],
+      };
+    });
+  }
+
+  /** To the owner of an address that the owner of another account wants to have. */
+  async sendAddressTaken(manager: EntityManager, email: string): Promise<void> {
+    await this.send(manager, 'address-taken', email, () =>
+      Promise.resolve({
+        subject: 'This address has an account already',
+        body: [
+          `Somebody wanted to use this address for another account at ${this.links.site}. It has an account of its own, so it was not done.`,
+          ignore,
+        ],
+      }),
+    );
+  }
+
+  private async resetLink(manager: EntityManager, { id, email }: User): Promise<string> {
+    const token = await this.oneTimeTokens.issue(manager, { userId: id, email, purpose: 'password-reset' });
+    return this.links.resetPassword(token);
+  }
+
+  private async send(
+    manager: EntityManager,
+    template: LimitedTemplate,
+    to: string,
+    compose: () => Promise<Omit<Parameters<MailOutbox['enqueue']>[1], 'to' | 'template'>>,
+  ): Promise<void> {
+    if (!(await this.outbox.isFull(manager, template, to))) {
+      await this.outbox.enqueue(manager, { ...(await compose()), template, to });
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CookiesService } from '../authentication/cookies.service.js';
+import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../authentication/decorators/current-session.decorator.js';
+import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
+import { Session } from '../authentication/sessions/session.entity.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { User } from '../users/user.entity.js';
+import { AccountDeletionService } from './account-deletion.service.js';
+import { AcceptedResponse } from './dto/accepted.response.js';
+import { ChangePasswordDto } from './dto/change-password.dto.js';
+import { DeleteAccountDto } from './dto/delete-account.dto.js';
+import { EmailDto } from './dto/email.dto.js';
+import { SecurityEventsQuery } from './dto/security-events.query.js';
+import { SecurityEventsResponse } from './dto/security-events.response.js';
+import { EmailVerificationService } from './email-verification.service.js';
+import { PasswordChangeService } from './password-change.service.js';
+
+@Controller('account')
+@ApiTags('Account')
+export class AccountController {
+  constructor(
+    private readonly passwordChange: PasswordChangeService,
+    private readonly emailVerification: EmailVerificationService,
+    private readonly accountDeletion: AccountDeletionService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Patch('password')
+  @HttpCode(204)
+  @Authenticated()
+  @ApiOperation({
+    summary: 'Change the password',
+    description: 'All other sessions and trusted devices end; this one gets new cookies.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
+  async changePassword(
+    @Body() dto: ChangePasswordDto,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    this.cookies.write(reply, await this.passwordChange.change(session, dto, client));
+  }
+
+  @Patch('email')
+  @HttpCode(202)
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Change the e-mail address',
+    description:
+      'Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told.',
+  })
+  @ApiResponse({ status: 202, type: AcceptedResponse })
+  async changeEmail(
+    @Body() { email }: EmailDto,
+    @CurrentUser() user: User,
+    @FromClient() client: Client,
+  ): Promise<AcceptedResponse> {
+    await this.emailVerification.requestChange(user, email, client);
+    return new AcceptedResponse();
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Authenticated('fresh')
+  @ApiOperation({ summary: 'Delete the account', description: 'With all that hangs on it, at once.' })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
+  async delete(
+    @Body() { password }: DeleteAccountDto,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.accountDeletion.delete(session, password, client);
+    this.cookies.clear(reply);
+  }
+
+  @Get('security-events')
+  @Authenticated()
+  @ApiOperation({ summary: 'What happened with your account' })
+  @ApiResponse({ status: 200, type: SecurityEventsResponse })
+  @ApiErrors('VALIDATION_FAILED')
+  async listSecurityEvents(
+    @Query() { limit, cursor }: SecurityEventsQuery,
+    @CurrentUser() user: User,
+  ): Promise<SecurityEventsResponse> {
+    return new SecurityEventsResponse(await this.securityEvents.list(user.id, limit, cursor));
+  }
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { TwoFactorModule } from '../two-factor/two-factor.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccountDeletionService } from './account-deletion.service.js';
+import { AccountMailsService } from './account-mails.service.js';
+import { AccountController } from './account.controller.js';
+import { AccountOperationsService } from './account-operations.service.js';
+import { EmailVerificationController } from './email-verification.controller.js';
+import { EmailVerificationService } from './email-verification.service.js';
+import { KeyRotationService } from './key-rotation.service.js';
+import { PasswordChangeService } from './password-change.service.js';
+import { PasswordResetRequest } from './password-reset-request.entity.js';
+import { PasswordResetRequests } from './password-reset-requests.service.js';
+import { PasswordResetController } from './password-reset.controller.js';
+import { PasswordResetService } from './password-reset.service.js';
+import { RegistrationController } from './registration.controller.js';
+import { RegistrationService } from './registration.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PasswordResetRequest]),
+    AuthenticationModule,
+    MailModule,
+    RateLimitingModule,
+    SecurityEventsModule,
+    TwoFactorModule,
+    UsersModule,
+  ],
+  controllers: [
+    AccountController,
+    EmailVerificationController,
+    PasswordResetController,
+    RegistrationController,
+  ],
+  providers: [
+    AccountDeletionService,
+    AccountMailsService,
+    AccountOperationsService,
+    EmailVerificationService,
+    KeyRotationService,
+    PasswordChangeService,
+    PasswordResetRequests,
+    PasswordResetService,
+    RegistrationService,
+  ],
+})
+export class AccountModule {}

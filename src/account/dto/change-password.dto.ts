@@ -1,0 +1,9 @@
+import { Password } from '../../users/password.decorator.js';
+
+export class ChangePasswordDto {
+  @Password()
+  currentPassword: string;
+
+  @Password()
+  newPassword: string;
+}

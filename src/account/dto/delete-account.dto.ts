@@ -1,0 +1,6 @@
+import { Password } from '../../users/password.decorator.js';
+
+export class DeleteAccountDto {
+  @Password()
+  password: string;
+}

@@ -1,0 +1,19 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+
+const MAX_LENGTH = 256;
+
+/** A body property that is the token of a mailed link; what looks like none is answered as a wrong one. */
+export function MailedToken(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      maxLength: MAX_LENGTH,
+      example: 'p2C0bYk1m5sJ8vT3xQ7nW4eR6uZ9aD1fG2hL0oKiJyU',
+      description: 'What stands after `#token=` in the mailed link.',
+    }),
+    IsString(),
+    MaxLength(MAX_LENGTH),
+  );
+}

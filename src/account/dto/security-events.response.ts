@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { SecurityEvent } from '../../security-events/security-event.entity.js';
+import { type SecurityEventType, securityEventTypes } from '../../security-events/security-event-type.js';
+import type { SecurityEventPage } from '../../security-events/security-events.service.js';
+
+export class SecurityEventResponse {
+  @ApiProperty({ example: '1042' })
+  readonly id: string;
+
+  @ApiProperty({ enum: securityEventTypes, example: 'authn_login_success' })
+  readonly type: SecurityEventType;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly at: Date;
+
+  @ApiProperty({ example: '203.0.113.7' })
+  readonly ip: string;
+
+  @ApiProperty({ example: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
+  readonly userAgent: string;
+
+  constructor({ id, type, at, ip, userAgent }: SecurityEvent) {
+    this.id = id;
+    this.type = type;
+    this.at = at;
+    this.ip = ip;
+    this.userAgent = userAgent;
+  }
+}
+
+export class SecurityEventsResponse {
+  @ApiProperty({ type: [SecurityEventResponse], description: 'Newest first.' })
+  readonly items: SecurityEventResponse[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'For `?cursor=`; null on the last page.' })
+  readonly nextCursor: string | null;
+
+  constructor({ items, nextCursor }: SecurityEventPage) {
+    this.items = items.map((event) => new SecurityEventResponse(event));
+    this.nextCursor = nextCursor;
+  }
+}

@@ -1,0 +1,43 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
+import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
+import { Public } from '../authentication/decorators/public.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { User } from '../users/user.entity.js';
+import { AcceptedResponse } from './dto/accepted.response.js';
+import { TokenDto } from './dto/token.dto.js';
+import { EmailVerificationService } from './email-verification.service.js';
+
+@Controller('account/email-verification')
+@ApiTags('Account')
+export class EmailVerificationController {
+  constructor(private readonly emailVerification: EmailVerificationService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Authenticated()
+  @ApiOperation({
+    summary: 'Get a mail with a link to confirm your address',
+    description: 'The link works for 24 hours, and a newer one replaces it. At most 5 mails in an hour.',
+  })
+  @ApiResponse({ status: 202, type: AcceptedResponse })
+  async request(@CurrentUser() user: User): Promise<AcceptedResponse> {
+    await this.emailVerification.request(user);
+    return new AcceptedResponse();
+  }
+
+  @Post('confirm')
+  @HttpCode(204)
+  @Public()
+  @ApiOperation({
+    summary: 'Confirm an address with the token of the mailed link',
+    description: 'Also makes a change of the address (`PATCH /account/email`) take effect.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('INVALID_TOKEN', 'EMAIL_TAKEN')
+  confirm(@Body() { token }: TokenDto, @FromClient() client: Client): Promise<void> {
+    return this.emailVerification.confirm(token, client);
+  }
+}

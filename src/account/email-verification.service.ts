@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  InvalidTokenException,
+  NotAuthenticatedException,
+} from '../authentication/authentication.exceptions.js';
+import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
+import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { AccountMailsService } from './account-mails.service.js';
+
+/** Proves that an address is its owner's: the one that the account has, or the one that it is to have. */
+@Injectable()
+export class EmailVerificationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly mails: AccountMailsService,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /** Mails a link to the address of the account; nothing where it is confirmed already. */
+  async request(user: User): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.lock(manager, user);
+      if (!user.emailVerifiedAt) {
+        await this.mails.sendVerification(manager, user);
+      }
+    });
+  }
+
+  /**
+   * Mails a link to the new address, and a notice to the old one. Until the link is opened everything stays as it is. The
+   * owner of a taken address is told, and nobody else: the answer is the same.
+   *
+   * @throws ValidationFailedException for the address that the account has already.
+   */
+  async requestChange(user: User, newEmail: string, client: Client): Promise<void> {
+    if (newEmail === user.email) {
+      throw new ValidationFailedException(['email must be another one than before.']);
+    }
+    const isTaken = (await this.users.findByEmail(newEmail)) !== null;
+    await this.dataSource.transaction(async (manager) => {
+      await this.lock(manager, user);
+      await this.securityEvents.record(manager, 'email_change_requested', user.id, client, {
+        otherEmail: newEmail,
+      });
+      await (isTaken
+        ? this.mails.sendAddressTaken(manager, newEmail)
+        : this.mails.sendEmailChange(manager, user, newEmail));
+    });
+  }
+
+  /**
+   * @throws InvalidTokenException; EmailTakenException where somebody else registered the new address in the meantime,
+   *   which only its owner gets to know.
+   */
+  async confirm(token: string, client: Client): Promise<void> {
+    const found = await this.oneTimeTokens.find(token, 'email-verification', 'email-change');
+    const user = await this.users.findById(found.userId);
+    await this.dataSource.transaction(async (manager) => {
+      if (!user || !(await this.users.lockUnchanged(manager, user))) {
+        throw new InvalidTokenException();
+      }
+      await this.oneTimeTokens.consume(manager, found);
+      await (found.purpose === 'email-change'
+        ? this.change(manager, user, found, client)
+        : this.verify(manager, user, found, client));
+    });
+  }
+
+  private async verify(
+    manager: EntityManager,
+    user: User,
+    { email }: OneTimeToken,
+    client: Client,
+  ): Promise<void> {
+    if (user.email !== email) {
+      throw new InvalidTokenException();
+    }
+    await this.users.setVerifiedEmail(manager, user.id, email);
+    await this.securityEvents.record(manager, 'email_verified', user.id, client);
+  }
+
+  private async change(
+    manager: EntityManager,
+    { id, email: oldEmail }: User,
+    { email }: OneTimeToken,
+    client: Client,
+  ): Promise<void> {
+    await this.users.setVerifiedEmail(manager, id, email);
+    // They are in the mailbox of the old address, which may be somebody else's soon.
+    await this.oneTimeTokens.revoke(manager, id, 'password-reset', 'email-verification');
+    await this.securityEvents.record(manager, 'email_changed', id, client, {
+      otherEmail: oldEmail,
+      alsoTo: [oldEmail],
+    });
+  }
+
+  private async lock(manager: EntityManager, user: User): Promise<void> {
+    if (!(await this.users.lockUnchanged(manager, user))) {
+      throw new NotAuthenticatedException();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
+import { PasswordHasher } from '../crypto/password-hasher.js';
+import { mailContext } from '../mail/mail.worker.js';
+import { totpSecretContext } from '../two-factor/second-factor.service.js';
+
+const BATCH = 100;
+
+/** Every column with ciphertexts; those in sessions live for seconds. */
+const columns = [
+  { table: 'two_factor_authentications', key: 'user_id', column: 'totp_secret', context: totpSecretContext },
+  {
+    table: 'two_factor_authentications',
+    key: 'user_id',
+    column: 'pending_totp_secret',
+    context: totpSecretContext,
+  },
+  { table: 'mails', key: 'id', column: 'content', context: mailContext },
+];
+
+export interface KeyRotationReport {
+  reencrypted: number;
+  /** Ciphertexts of a key that is not configured, or that were tampered with. */
+  unreadable: number;
+  /** They move when their owners log in: a hash cannot be made anew without the password. */
+  passwordsUnderOlderPeppers: number;
+}
+
+/** Moves what is encrypted to the first of `ENCRYPTION_KEYS`, so that older keys can be taken out (NIST SP 800-57). */
+@Injectable()
+export class KeyRotationService {
+  private readonly logger = new Logger('KeyRotation');
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly cipher: SecretCipher,
+    private readonly passwordHasher: PasswordHasher,
+  ) {}
+
+  async rotate(): Promise<KeyRotationReport> {
+    const report: KeyRotationReport = {
+      reencrypted: 0,
+      unreadable: 0,
+      passwordsUnderOlderPeppers: await this.countOldPeppers(),
+    };
+    for (const column of columns) {
+      await this.rotateColumn(column, report);
+    }
+    this.logger.log('crypto_keys_rotated', report);
+    return report;
+  }
+
+  private async rotateColumn(target: (typeof columns)[number], report: KeyRotationReport): Promise<void> {
+    const { table, key, column } = target;
+    const select = `
+      SELECT ${key}::text AS key, ${column} AS ciphertext FROM ${table}
+      WHERE NOT starts_with(${column}, $1) AND ${key}::text > $2 ORDER BY ${key}::text LIMIT ${BATCH}`;
+    let last = '';
+    for (;;) {
+      const rows = await this.dataSource.query<{ key: string; ciphertext: string }[]>(select, [
+        this.cipher.prefix,
+        last,
+      ]);
+      for (const row of rows) {
+        report[await this.rotateOne(target, row)]++;
+        last = row.key;
+      }
+      if (rows.length < BATCH) {
+        return;
+      }
+    }
+  }
+
+  private async rotateOne(
+    { table, key, column, context }: (typeof columns)[number],
+    row: { key: string; ciphertext: string },
+  ): Promise<'reencrypted' | 'unreadable'> {
+    try {
+      const rowContext = context(row.key);
+      const fresh = this.cipher.encrypt(this.cipher.decrypt(row.ciphertext, rowContext), rowContext);
+      // What has changed in the meantime was written under the new key already.
+      const update = `UPDATE ${table} SET ${column} = $1 WHERE ${key} = $2 AND ${column} = $3`;
+      await this.dataSource.query(update, [fresh, row.key, row.ciphertext]);
+      return 'reencrypted';
+    } catch (error) {
+      if (error instanceof DecryptionError) {
+        return 'unreadable';
+      }
+      throw error;
+    }
+  }
+
+  private async countOldPeppers(): Promise<number> {
+    const [row] = await this.dataSource.query<[{ count: number }]>(
+      'SELECT count(*)::int AS count FROM users WHERE NOT starts_with(password_hash, $1)',
+      [this.passwordHasher.prefix],
+    );
+    return row.count;
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { WrongCredentialsException } from '../authentication/authentication.exceptions.js';
+import { CredentialChangesService } from '../authentication/credential-changes.service.js';
+import { PasswordVerificationService } from '../authentication/password-verification.service.js';
+import type { Session } from '../authentication/sessions/session.entity.js';
+import { type IssuedSession, SessionsService } from '../authentication/sessions/sessions.service.js';
+import { Clock } from '../clock/clock.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { UsersService } from '../users/users.service.js';
+import type { ChangePasswordDto } from './dto/change-password.dto.js';
+
+@Injectable()
+export class PasswordChangeService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly passwordVerification: PasswordVerificationService,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly credentialChanges: CredentialChangesService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Changes the password, ends all other sessions, and gives this one a new id.
+   *
+   * @throws WrongCredentialsException for a wrong current password; TooManyAttemptsException; ValidationFailedException
+   */
+  async change(
+    session: Session,
+    { currentPassword, newPassword }: ChangePasswordDto,
+    client: Client,
+  ): Promise<IssuedSession> {
+    const user = await this.passwordVerification.verifyInSession(session, currentPassword, client);
+    if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
+      throw new ValidationFailedException(['newPassword must be another one than before.']);
+    }
+    const passwordHash = await this.users.hashNewPassword({ email: user.email, password: newPassword });
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, user))) {
+        throw new WrongCredentialsException();
+      }
+      await this.users.setPasswordHash(manager, user.id, passwordHash);
+      await this.credentialChanges.revokeAllBut(manager, session);
+      await this.securityEvents.record(manager, 'authn_password_change', user.id, client);
+      return this.sessions.renew(manager, session, { passwordVerifiedAt: this.clock.now() });
+    });
+  }
+}

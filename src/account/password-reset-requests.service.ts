@@ -1,0 +1,81 @@
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { BackgroundJob } from '../clock/background-job.js';
+import { Clock } from '../clock/clock.js';
+import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import { PasswordResetRequest } from './password-reset-request.entity.js';
+import { PasswordResetService } from './password-reset.service.js';
+
+/** Requests from one address, against floods of mails; generous, since whole offices share one. */
+const requests: RateLimit = { name: 'password-reset', points: 200, duration: 3600 };
+
+/** Seconds between two looks for requests that a killed process left behind. */
+const POLL_INTERVAL = 5;
+
+const take = `
+  DELETE FROM password_reset_requests WHERE id = (
+    SELECT id FROM password_reset_requests ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING email, ip, user_agent AS "userAgent", request_id AS "requestId"`;
+
+type TakenRequest = Pick<PasswordResetRequest, 'email' | 'ip' | 'userAgent' | 'requestId'>;
+
+/**
+ * Requests for a new password. Answering one costs the same INSERT for every address, so neither answer nor time tells
+ * whether there is an account (OWASP ASVS v5.0.0-6.3.8); what there is to do for it is done afterwards, and survives a
+ * kill in between.
+ */
+@Injectable()
+export class PasswordResetRequests implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly job = new BackgroundJob('password resets', () => this.workOff(), POLL_INTERVAL);
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly passwordReset: PasswordResetService,
+    private readonly rateLimits: RateLimitsService,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.job.start();
+    this.job.kick();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.job.stop();
+  }
+
+  /** @throws TooManyAttemptsException */
+  async add(email: string, { ip, userAgent, requestId }: Client): Promise<void> {
+    await this.rateLimits.charge(requests, clientAddress(ip));
+    const request = { email, ip, userAgent, requestId, createdAt: this.clock.now() };
+    await this.dataSource.manager.insert(PasswordResetRequest, request);
+    // Not in this turn: its work must not come before the answer.
+    setImmediate(() => this.job.kick());
+  }
+
+  /** Resolves when all requests are dealt with. */
+  async idle(): Promise<void> {
+    this.job.kick();
+    await this.job.idle();
+  }
+
+  private async workOff(): Promise<void> {
+    while (await this.dealWithOne()) {
+      // Each in a transaction of its own.
+    }
+  }
+
+  private dealWithOne(): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      const [[request]] = await manager.query<[TakenRequest[], number]>(take);
+      if (request) {
+        const { email, ...client } = request;
+        await this.passwordReset.issue(manager, email, client);
+      }
+      return request !== undefined;
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '../authentication/decorators/public.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { AcceptedResponse } from './dto/accepted.response.js';
+import { EmailDto } from './dto/email.dto.js';
+import { ResetPasswordDto } from './dto/reset-password.dto.js';
+import { PasswordResetRequests } from './password-reset-requests.service.js';
+import { PasswordResetService } from './password-reset.service.js';
+
+@Controller('account/password-reset')
+@ApiTags('Account')
+@Public()
+export class PasswordResetController {
+  constructor(
+    private readonly requests: PasswordResetRequests,
+    private readonly passwordReset: PasswordResetService,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Get a mail with a link to set a new password',
+    description:
+      'The answer is the same for every address, at the same speed. The link works for 10 minutes, and a newer one replaces it.',
+  })
+  @ApiResponse({ status: 202, type: AcceptedResponse })
+  @ApiErrors('TOO_MANY_ATTEMPTS')
+  async request(@Body() { email }: EmailDto, @FromClient() client: Client): Promise<AcceptedResponse> {
+    await this.requests.add(email, client);
+    return new AcceptedResponse();
+  }
+
+  @Post('confirm')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Set a new password with the token of the mailed link',
+    description:
+      'Where two-factor authentication is on, a code is needed too: without one the answer is `SECOND_FACTOR_REQUIRED`, and the token can be used again. All sessions and trusted devices end; nobody is logged in.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors(
+    'INVALID_TOKEN',
+    'SECOND_FACTOR_REQUIRED',
+    'WRONG_TWO_FACTOR_CODE',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
+  confirm(@Body() dto: ResetPasswordDto, @FromClient() client: Client): Promise<void> {
+    return this.passwordReset.confirm(dto, client);
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import {
+  InvalidTokenException,
+  SecondFactorRequiredException,
+} from '../authentication/authentication.exceptions.js';
+import { CredentialChangesService } from '../authentication/credential-changes.service.js';
+import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
+import { UsersService, type UserWithPassword } from '../users/users.service.js';
+import { AccountMailsService } from './account-mails.service.js';
+import type { ResetPasswordDto } from './dto/reset-password.dto.js';
+
+/**
+ * A new password for who lost it. The mailed token stands in for the password, and for nothing else: with two-factor
+ * authentication on a code is asked for, 2FA stays on, and nobody is logged in by this (OWASP ASVS v5.0.0-6.4.3, NIST SP
+ * 800-63B-4 section 4.2.2.2).
+ */
+@Injectable()
+export class PasswordResetService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly secondFactor: SecondFactorService,
+    private readonly credentialChanges: CredentialChangesService,
+    private readonly mails: AccountMailsService,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /** Mails a link, if the address has an account that is not disabled. */
+  async issue(manager: EntityManager, email: string, client: Client): Promise<void> {
+    const user = await this.users.lockByEmail(manager, email);
+    if (!user || user.disabledAt) {
+      return;
+    }
+    await this.mails.sendPasswordReset(manager, user);
+    await this.securityEvents.record(manager, 'authn_password_reset_requested', user.id, client);
+  }
+
+  /**
+   * Sets the new password and ends every session. The address counts as verified from then on: its owner read the mail.
+   *
+   * @throws InvalidTokenException; SecondFactorRequiredException, ValidationFailedException and as
+   *   {@link SecondFactorService.verify}, after all of which the token is as good as before.
+   */
+  async confirm(dto: ResetPasswordDto, client: Client): Promise<void> {
+    const token = await this.oneTimeTokens.find(dto.token, 'password-reset');
+    const user = await this.users.findById(token.userId);
+    if (!user || user.disabledAt || user.email !== token.email) {
+      throw new InvalidTokenException();
+    }
+    this.requireCode(user, dto);
+    const passwordHash = await this.users.hashNewPassword({ email: user.email, password: dto.password });
+    const proof = await this.proveSecondFactor(user, dto, client);
+    await this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, user))) {
+        throw new InvalidTokenException();
+      }
+      await this.oneTimeTokens.consume(manager, token);
+      if (proof) {
+        await this.secondFactor.consume(manager, proof, client);
+      }
+      await this.users.setPasswordHash(manager, user.id, passwordHash);
+      await this.users.setVerifiedEmail(manager, user.id, user.email);
+      await this.credentialChanges.revokeAll(manager, user.id);
+      await this.securityEvents.record(manager, 'authn_password_reset', user.id, client);
+    });
+  }
+
+  private requireCode(user: UserWithPassword, dto: ResetPasswordDto): void {
+    const hasCode = dto.twoFactorAuthenticationCode !== undefined || dto.backupCode !== undefined;
+    if (user.isTwoFactorAuthenticationEnabled && !hasCode) {
+      throw new SecondFactorRequiredException();
+    }
+  }
+
+  private async proveSecondFactor(
+    user: UserWithPassword,
+    dto: ResetPasswordDto,
+    client: Client,
+  ): Promise<SecondFactorProof | undefined> {
+    return user.isTwoFactorAuthenticationEnabled ? this.secondFactor.verify(user, dto, client) : undefined;
+  }
+}

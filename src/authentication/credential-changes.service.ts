@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
+import type { Session } from './sessions/session.entity.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
+
+/**
+ * The one place that says what a changed credential kills (OWASP ASVS v5.0.0-7.4.3): whatever a thief of the old one
+ * may have made of it. Called in the transaction of the change, which has locked the user's row before.
+ */
+@Injectable()
+export class CredentialChangesService {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly trustedDevices: TrustedDevicesService,
+    private readonly oneTimeTokens: OneTimeTokensService,
+  ) {}
+
+  /** Ends every session and pending log-in, trusted device, and open reset and e-mail change. */
+  async revokeAll(manager: EntityManager, userId: string): Promise<void> {
+    await this.sessions.endAll(manager, userId);
+    await this.revokeWhatOutlivesSessions(manager, userId);
+  }
+
+  /** As {@link revokeAll}, and leaves the session that made the change. */
+  async revokeAllBut(manager: EntityManager, session: Session): Promise<void> {
+    await this.sessions.endOthers(manager, session);
+    await this.revokeWhatOutlivesSessions(manager, session.userId);
+  }
+
+  private async revokeWhatOutlivesSessions(manager: EntityManager, userId: string): Promise<void> {
+    await this.trustedDevices.revokeAll(manager, userId);
+    await this.oneTimeTokens.revoke(manager, userId, 'password-reset', 'email-change');
+  }
+}

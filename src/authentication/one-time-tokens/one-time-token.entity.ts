@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type OneTimeTokenPurpose = 'password-reset' | 'email-verification' | 'email-change';
+
+/** A token that was mailed. The key allows one of each purpose, so a newer one takes the place of the older. */
+@Entity('one_time_tokens')
+export class OneTimeToken {
+  @PrimaryColumn('uuid', { name: 'user_id' })
+  userId: string;
+
+  @PrimaryColumn('text')
+  purpose: OneTimeTokenPurpose;
+
+  /** SHA-256. */
+  @Column('bytea', { name: 'token_hash' })
+  tokenHash: Buffer;
+
+  /** Where it was mailed to. */
+  @Column('text')
+  email: string;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+}

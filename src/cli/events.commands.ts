@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { type Command, exitCodes, type OptionValues, UsageError } from './command.interface.js';
+
+const PAGE = 1000;
+
+export const eventsCommands: Command[] = [
+  {
+    name: 'events export',
+    arguments: [],
+    options: { after: { type: 'string' } },
+    summary: 'Print the security events of all accounts, one JSON object a line.',
+    details:
+      'Oldest first. With --after <id> only those after the one of that id, to go on where the last export ended. Use `npm run --silent cli -- events export > events.ndjson` to have nothing else in the file.',
+    check: (options) => void afterOf(options),
+    async run(app, _, options) {
+      const events = app.get(SecurityEventsService, { strict: false });
+      let cursor = afterOf(options);
+      for (let page = await events.export(PAGE, cursor); ; page = await events.export(PAGE, cursor)) {
+        const lines = page.map((event) => `${JSON.stringify(event)}\n`).join('');
+        if (!process.stdout.write(lines)) {
+          await once(process.stdout, 'drain');
+        }
+        cursor = page.at(-1)?.id ?? cursor;
+        if (page.length < PAGE) {
+          return exitCodes.ok;
+        }
+      }
+    },
+  },
+];
+
+function afterOf({ after = '0' }: OptionValues): string {
+  if (typeof after !== 'string' || !/^[0-9]{1,18}$/.test(after)) {
+    throw new UsageError('--after takes the id of an event.');
+  }
+  return after;
+}

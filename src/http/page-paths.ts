@@ -1,0 +1,7 @@
+/** Where the account pages are: one document, whose script shows the screen of the path. No API route has these paths. */
+export const pagePaths = ['/', '/sign-up', '/reset-password', '/verify-email'] as const;
+
+export function isPagePath(url: string): boolean {
+  const [path] = url.split(/[?#]/, 1);
+  return (pagePaths as readonly (string | undefined)[]).includes(path);
+}

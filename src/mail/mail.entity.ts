@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A mail from the moment it is caused; see `MailOutbox`. */
+@Entity('mails')
+export class Mail {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** A canonical e-mail address. */
+  @Column('text')
+  recipient: string;
+
+  /** What kind of mail it is, for the log and for limits. */
+  @Column('text')
+  template: string;
+
+  @Column('text')
+  subject: string;
+
+  /** The bodies, encrypted, since links in them have live tokens; null once it is sent, or given up. */
+  @Column('text', { nullable: true })
+  content: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  /** When it is due; while a worker has it, when another one may take it over. */
+  @Column('timestamptz', { name: 'next_attempt_at' })
+  nextAttemptAt: Date;
+
+  /** When it is worth nothing any more, such as the link of a dead token. */
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+
+  /** Counted when they begin. */
+  @Column('integer', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { name: 'sent_at', nullable: true })
+  sentAt: Date | null;
+}

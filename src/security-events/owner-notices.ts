@@ -1,0 +1,119 @@
+import type { SecurityEventType } from './security-event-type.js';
+
+/** What an event's notice has to say beyond the event. */
+export interface NoticeDetails {
+  remainingBackupCodes?: number;
+  /** Where the e-mail address changes: the other one. */
+  otherEmail?: string;
+  /** Further addresses that the notice goes to. */
+  alsoTo?: string[];
+}
+
+export interface OwnerNotice {
+  subject: string;
+  /** What happened, in a sentence. */
+  happened: (details: NoticeDetails) => string;
+  /** What to do if it was somebody else. */
+  advice: string;
+}
+
+const resetPassword = 'Set a new password at once: that ends all sessions.';
+const secureAccount = `${resetPassword} Then check that two-factor authentication is on, with your own authenticator app.`;
+const theyHavePassword = `Somebody knows your password. ${resetPassword}`;
+const askOperator = 'Ask the operator of this site.';
+
+/**
+ * The one list of the events that an account's owner is told of by mail, at once (OWASP ASVS v5.0.0-6.3.5 and 6.3.7,
+ * NIST SP 800-63B-4 section 4.6).
+ */
+export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
+  authn_login_new_browser: {
+    subject: 'New log-in to your account',
+    happened: () => 'Somebody logged in from a browser that was not seen with your account before.',
+    advice: secureAccount,
+  },
+  authn_password_change: {
+    subject: 'Your password was changed',
+    happened: () => 'Your password was changed, and all other sessions were ended.',
+    advice: secureAccount,
+  },
+  authn_password_reset: {
+    subject: 'Your password was reset',
+    happened: () => 'A new password was set with a link that we had mailed, and all sessions were ended.',
+    advice: `Somebody can read your mails. Change the password of your mailbox first. ${resetPassword}`,
+  },
+  email_change_requested: {
+    subject: 'Your e-mail address is about to change',
+    happened: ({ otherEmail }) =>
+      `The address of your account is to become ${otherEmail}. This happens when the link in the mail to that address is opened.`,
+    advice: `${resetPassword} That also stops the change.`,
+  },
+  email_changed: {
+    subject: 'Your e-mail address was changed',
+    happened: ({ otherEmail }) => `The address of your account was changed; it was ${otherEmail} before.`,
+    advice: askOperator,
+  },
+  two_factor_enabled: {
+    subject: 'Two-factor authentication is on',
+    happened: () => 'Two-factor authentication was turned on, and all other sessions were ended.',
+    advice: `${theyHavePassword} Then ask the operator of this site to remove the authenticator.`,
+  },
+  two_factor_replaced: {
+    subject: 'Your authenticator was replaced',
+    happened: () =>
+      'Two-factor authentication was moved to another authenticator app, with new backup codes. The old ones are dead.',
+    advice: `${theyHavePassword} Then ask the operator of this site to remove the authenticator.`,
+  },
+  two_factor_disabled: {
+    subject: 'Two-factor authentication is off',
+    happened: () => 'Two-factor authentication was turned off: the password alone now opens your account.',
+    advice: secureAccount,
+  },
+  two_factor_reset_by_operator: {
+    subject: 'Two-factor authentication is off',
+    happened: () => 'Two-factor authentication was turned off, and all sessions were ended.',
+    advice: `${askOperator} ${resetPassword}`,
+  },
+  backup_code_used: {
+    subject: 'A backup code was used',
+    happened: ({ remainingBackupCodes }) =>
+      `One of your backup codes was used. ${remainingBackupCodes} of them remain; make new ones before they run out.`,
+    advice: `Somebody has your backup codes, and perhaps your password. ${secureAccount} And make new backup codes.`,
+  },
+  backup_codes_regenerated: {
+    subject: 'New backup codes were made',
+    happened: () => 'New backup codes were made for your account. The old ones are dead.',
+    advice: `${secureAccount} And make new backup codes.`,
+  },
+  authn_second_factor_lock: {
+    subject: 'Your second factor is locked',
+    happened: () =>
+      'There were too many wrong codes after your right password. Codes of your authenticator app are not accepted any more; a backup code unlocks them.',
+    advice: theyHavePassword,
+  },
+  authn_second_factor_fail_repeated: {
+    subject: 'Wrong codes at your account',
+    happened: () => 'Somebody gave your right password, and then wrong codes several times.',
+    advice: theyHavePassword,
+  },
+  sessions_revoked_by_operator: {
+    subject: 'You were logged out everywhere',
+    happened: () => 'All your sessions were ended.',
+    advice: askOperator,
+  },
+  user_disabled: {
+    subject: 'Your account was disabled',
+    happened: () => 'Your account was disabled: nobody can log in to it.',
+    advice: askOperator,
+  },
+  user_enabled: {
+    subject: 'Your account was enabled again',
+    happened: () => 'Your account was enabled again.',
+    advice: askOperator,
+  },
+  user_deleted: {
+    subject: 'Your account was deleted',
+    happened: () => 'Your account was deleted, with everything that belonged to it.',
+    advice: askOperator,
+  },
+};

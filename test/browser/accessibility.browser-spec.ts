@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { type Look, newPage, useChromium } from './support/chromium.js';
+import { Person } from './support/person.js';
+import { mailedLink } from './support/server.js';
+
+useChromium();
+
+/** The pictures of the README: `SCREENSHOTS=docs/screenshots npm run test:browser`. */
+const SCREENSHOTS = process.env['SCREENSHOTS'];
+
+const looks: (Required<Look> & { email: string })[] = [
+  { width: 1440, colorScheme: 'light', email: 'alice@example.com' },
+  { width: 360, colorScheme: 'dark', email: 'bob@example.com' },
+  ...(SCREENSHOTS
+    ? ([
+        { width: 1440, colorScheme: 'dark', email: 'carol@example.com' },
+        { width: 360, colorScheme: 'light', email: 'dave@example.com' },
+      ] as const)
+    : []),
+];
+
+/** axe-core finds nothing, nothing is wider than the window, and there is one heading that names the screen. */
+async function inspect(page: Page, name: string, look: Required<Look>): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  const { violations } = await new AxeBuilder({ page })
+    // Without a second page for each analysis: there are no frames here.
+    .setLegacyMode()
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`,
+    ),
+  ).toEqual([]);
+  const isTooWide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('dialog, .card')].some(
+      (element) => element.scrollWidth > element.clientWidth + 1,
+    ),
+  );
+  expect([name, isTooWide]).toEqual([name, false]);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await page.title()).toMatch(/ · Twofold$/);
+  if (SCREENSHOTS) {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const path = join(SCREENSHOTS, `${name}-${look.width}-${look.colorScheme}.png`);
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
+}
+
+test.each(looks)('every screen at $width px, $colorScheme', async (look) => {
+  const page = await newPage(look);
+  const see = (name: string) => inspect(page, name, look);
+  const closeDialog = async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  await see('log-in');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await see('sign-up');
+
+  const person = await Person.signedUp(page, look.email);
+  await page.getByText('Account created').waitFor();
+  await see('security-off');
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('img', { name: 'QR code' }).waitFor();
+  await see('set-up');
+  await person.scanAndConfirm(page);
+  await page.getByText('I have saved them').waitFor();
+  await see('backup-codes');
+  await person.saveBackupCodes(page);
+  await page.getByText('Two-factor authentication turned on').waitFor();
+  await see('security-on');
+
+  for (const [button, name] of [
+    ['New phone', 'new-phone'],
+    ['New backup codes', 'new-backup-codes'],
+    ['Turn off', 'turn-off'],
+    ['Change e-mail address', 'change-email'],
+    ['Change password', 'change-password'],
+    ['Delete account', 'delete'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await see(name);
+    await closeDialog();
+  }
+
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+  await see('code');
+  await page.getByRole('button', { name: 'Continue' }).waitFor();
+  await page.getByLabel('Code from').fill(await person.phone.wrongCode());
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('This code is wrong').waitFor();
+  await see('wrong-code');
+  await page.getByRole('button', { name: 'Use a backup code' }).click();
+  await see('backup-code');
+  await page.getByRole('button', { name: 'Use a code from the app' }).click();
+  // So that the trusted browser is on the picture.
+  await page.getByLabel('Trust this browser').check();
+  await person.giveCode(page);
+  await page.getByText('Stop trusting').waitFor();
+  await page.locator('#log-in-details').evaluate((element) => element.scrollIntoView());
+  await see('security-more');
+  await person.logOut(page);
+
+  await page.getByRole('link', { name: 'Forgot password?' }).click();
+  await see('forgotten-password');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+  await see('check-your-mail');
+  await page.goto(await mailedLink(person.email, 'reset-password'));
+  await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+  await see('reset-password');
+  await page.goto(await mailedLink(person.email, 'verify-email'));
+  await page.getByRole('heading', { name: 'Confirm your e-mail address' }).waitFor();
+  await see('verify-email');
+});
+
+test('it all works with the keyboard, and a dialog gives the focus back', async () => {
+  const page = await newPage();
+  const person = new Person();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  for (let stop = 0; stop < 10 && (await focused()) !== 'Create an account'; stop++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+  await page.keyboard.type(person.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+  await expect.poll(focused).toBe('Security');
+
+  for (let stop = 0; stop < 10 && (await focused()) !== 'Turn on'; stop++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('img', { name: 'QR code' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('Turn on');
+});

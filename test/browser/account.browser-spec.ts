@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { newPage, useChromium } from './support/chromium.js';
+import { Person } from './support/person.js';
+import { mailedLink } from './support/server.js';
+
+useChromium();
+
+const NEW_PASSWORD = 'another battery, another staple';
+
+test('the mailed link confirms the address, and leaves no token in the address bar', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText(`A link is on its way to ${person.email}.`).waitFor();
+
+  await page.goto(await mailedLink(person.email, 'verify-email'));
+  await page.getByRole('button', { name: 'Confirm my address' }).waitFor();
+  expect(page.url()).toMatch(/\/verify-email$/);
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+  await page.getByRole('link', { name: 'Continue' }).click();
+
+  await page.getByText('Confirmed', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Send the link' }).count()).toBe(0);
+});
+
+test('a link that was used says how to get another', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  const link = await mailedLink(person.email, 'verify-email');
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+  await page.getByText('Your e-mail address is confirmed.').waitFor();
+
+  // Once more, in the tab that shows this page: that changes the fragment alone.
+  await page.evaluate((href) => window.location.assign(href), link);
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+
+  await page.getByText('This link is used, too old, or not complete. Ask for a new one.').waitFor();
+  await page.goto('/verify-email');
+  await page.getByText('This link is not complete').waitFor();
+});
+
+test('a forgotten password is reset by mail, with the code where there is a second factor', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  const other = await newPage();
+  await other.goto('/');
+  await other.getByRole('link', { name: 'Forgot password?' }).click();
+  await other.getByLabel('E-mail address').fill(person.email);
+  await other.getByRole('button', { name: 'Send the link' }).click();
+  await other.getByRole('heading', { name: 'Check your mail' }).waitFor();
+
+  await other.goto(await mailedLink(person.email, 'reset-password'));
+  await other.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await other.getByRole('button', { name: 'Change password' }).click();
+  await other.getByText('give a code, too').waitFor();
+  await other.getByLabel('Code from your authenticator app').fill(await person.phone.code());
+  await other.getByRole('button', { name: 'Change password' }).click();
+  await other.getByText('Your password is changed').waitFor();
+
+  await other.getByRole('link', { name: 'Log in' }).click();
+  person.password = NEW_PASSWORD;
+  await person.logIn(other);
+  // The first browser was logged out by it.
+  await page.reload();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test('what is wrong with a password is said at its field', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Current password', { exact: true }).fill('not the one that it is');
+  await dialog.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await dialog.getByText('The current password is wrong.').waitFor();
+
+  await dialog.getByLabel('Current password', { exact: true }).fill(person.password);
+  await dialog.getByLabel('New password', { exact: true }).fill('passwordpassword');
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  const field = dialog.getByLabel('New password', { exact: true });
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+  await dialog.getByText('Is too common or too easy to guess').waitFor();
+
+  await field.fill(NEW_PASSWORD);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+});
+
+test('a new e-mail address counts from the moment its link is opened', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  const newEmail = `new-${person.email}`;
+  await page.getByRole('button', { name: 'Change e-mail address' }).click();
+  await page.getByLabel('New e-mail address').fill(newEmail);
+  await page.getByRole('button', { name: 'Send the link' }).last().click();
+  await page.getByText(`Open the link that we sent to ${newEmail}.`).waitFor();
+
+  await page.goto(await mailedLink(newEmail, 'verify-email'));
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+  await page.getByText('Your e-mail address is confirmed.').waitFor();
+  await page.goto('/');
+
+  await page.getByRole('banner').getByText(newEmail).waitFor();
+});
+
+test('an account is deleted with its password, and cannot be logged in to any more', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByText('Your account is deleted.').waitFor();
+
+  await person.givePassword(page);
+
+  await page.getByText('The e-mail address or the password is wrong. Check both and try again.').waitFor();
+});
+
+test('recent activity tells what happened, and more of it on demand', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  for (let round = 0; round < 2; round++) {
+    await person.logOut(page);
+    await person.logIn(page);
+  }
+  const activity = page.getByRole('region', { name: 'Recent activity' });
+  await activity.getByText('Logged in').first().waitFor();
+  const shown = await activity.getByRole('listitem').count();
+
+  await activity.getByRole('button', { name: 'Show more' }).click();
+
+  await activity.getByText('Account created').waitFor();
+  expect(await activity.getByRole('listitem').count()).toBeGreaterThan(shown);
+});

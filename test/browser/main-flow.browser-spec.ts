@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { newPage, useChromium } from './support/chromium.js';
+import { Person } from './support/person.js';
+
+useChromium();
+
+test('sign up, turn two-factor authentication on with the QR code on the screen, log in with a code', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  await page.getByText('10 left').waitFor();
+
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+  await person.giveCode(page);
+
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+  expect(person.phone.otpauthUrl.href).toContain(encodeURIComponent(person.email));
+  expect(person.backupCodes).toHaveLength(10);
+});
+
+test('the key can be typed instead of scanned, and the backup codes copied and downloaded', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('button', { name: 'Copy Key' }).click();
+  await page.getByText('Key copied.').waitFor();
+  const typed = await page.evaluate(() => navigator.clipboard.readText());
+
+  await person.scanAndConfirm(page);
+  await page.getByRole('button', { name: 'Copy Backup codes' }).click();
+  await page.getByText('Backup codes copied.').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+
+  expect(typed).toBe(person.phone.secret);
+  expect(download.suggestedFilename()).toBe('twofold-backup-codes.txt');
+  expect(await page.getByRole('button', { name: 'Done' }).isDisabled()).toBe(true);
+  await person.saveBackupCodes(page);
+  expect(copied.split('\n')).toEqual(person.backupCodes);
+});
+
+test('a wrong code says what to do, empties the field and keeps the focus there', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  await person.logOut(page);
+  await person.givePassword(page);
+  const field = page.getByLabel('Code from your authenticator app');
+
+  await field.fill(await person.phone.wrongCode());
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Each code works once: wait for the next one').waitFor();
+
+  expect(await field.inputValue()).toBe('');
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  // As pasted from a phone.
+  await field.fill((await person.phone.code()).replace(/^.../, '$& '));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+});
+
+test('a backup code stands in for the phone, once', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  const [code = ''] = person.backupCodes;
+
+  for (const isFirst of [true, false]) {
+    await person.logOut(page);
+    await person.givePassword(page);
+    await page.getByRole('button', { name: 'Use a backup code' }).click();
+    await page.getByLabel('Backup code').fill(code.toLowerCase());
+    await page.getByRole('button', { name: 'Continue' }).click();
+    if (isFirst) {
+      await page.getByText('Backup code used. You have 9 left.').waitFor();
+    }
+  }
+
+  await page.getByText('This code is wrong, or was used before.').waitFor();
+});
+
+test('a trusted browser is asked for no code, until it is trusted no longer', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByLabel('Trust this browser').check();
+  await person.giveCode(page);
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+
+  await page.getByRole('button', { name: 'Stop trusting Chrome on Linux' }).click();
+  // What is proved by a trusted browser is the password alone.
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password);
+  await dialog.getByLabel('Code from your authenticator app').fill(await person.phone.code());
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('No browser is trusted.').waitFor();
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+});
+
+test('a new phone replaces the old one, new backup codes the old ones, and it can all be turned off', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  const oldPhone = person.phone;
+  const oldCodes = person.backupCodes;
+
+  await page.getByRole('button', { name: 'New phone' }).click();
+  await person.scanAndConfirm(page, 'Use this phone');
+  await person.saveBackupCodes(page);
+  await page.getByRole('button', { name: 'New backup codes' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New backup codes' });
+  await dialog.getByLabel('Code from your').fill(await oldPhone.code());
+  await dialog.getByRole('button', { name: 'Get new codes' }).click();
+  await dialog.getByText('This code is wrong').waitFor();
+  await dialog.getByLabel('Code from your').fill(await person.phone.code());
+  await dialog.getByRole('button', { name: 'Get new codes' }).click();
+  await person.saveBackupCodes(page);
+
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await page
+    .getByRole('dialog')
+    .getByLabel('Code from your')
+    .fill(await person.phone.code());
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
+  await page.getByText('Two-factor authentication is off.').waitFor();
+  expect(person.backupCodes).not.toEqual(oldCodes);
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+});

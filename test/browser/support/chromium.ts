@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { expectDocumented } from './documented.js';
+
+const FAILURES = join(import.meta.dirname, '../failures');
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Look {
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+const HEIGHT = 900;
+
+let chromiumBrowser: Browser;
+let contexts: BrowserContext[] = [];
+let complaints: string[] = [];
+
+/**
+ * Makes Chromium ready for a test file. Each test fails when a page logged an error (a violated Content-Security-Policy is
+ * one), or when the API answered what its document does not have; what was on the screen then is kept as a picture.
+ */
+export function useChromium(): void {
+  beforeAll(async () => {
+    chromiumBrowser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args,
+    });
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail' || complaints.length > 0) {
+      await photograph(task.name);
+    }
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+    expect(complaints).toEqual([]);
+  });
+
+  afterAll(() => chromiumBrowser.close());
+}
+
+/** A browser of its own: with its own cookies. */
+export async function newBrowser({
+  width = 1440,
+  colorScheme = 'light',
+}: Look = {}): Promise<BrowserContext> {
+  const context = await chromiumBrowser.newContext({
+    baseURL: inject('serverUrl'),
+    viewport: { width, height: HEIGHT },
+    colorScheme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(15_000);
+  context.on('page', watch);
+  contexts.push(context);
+  return context;
+}
+
+export async function newPage(look?: Look): Promise<Page> {
+  return (await newBrowser(look)).newPage();
+}
+
+function watch(page: Page): void {
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // That an answer was an error is what many tests want.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text());
+    }
+  });
+  page.on('response', (response) => {
+    void expectDocumented(response).catch((error: unknown) => complaints.push(String(error)));
+  });
+}
+
+async function photograph(name: string): Promise<void> {
+  await mkdir(FAILURES, { recursive: true });
+  const pages = contexts.flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const file = `${name.replace(/\W+/g, '-')}-${index + 1}.png`;
+    await page.screenshot({ path: join(FAILURES, file), fullPage: true }).catch(() => undefined);
+  }
+}

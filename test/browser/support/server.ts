@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** Lets six minutes pass since somebody proved who they are, which nobody wants to wait for. */
+export async function ageProofs(email: string): Promise<void> {
+  const client = new pg.Client(inject('serverDatabaseUrl'));
+  await client.connect();
+  try {
+    await client.query(
+      `WITH aged AS (
+         UPDATE sessions SET
+           password_verified_at = password_verified_at - interval '6 minutes',
+           second_factor_verified_at = second_factor_verified_at - interval '6 minutes'
+         FROM users WHERE users.id = sessions.user_id AND users.email = $1
+         RETURNING user_id)
+       SELECT pg_notify('user_changes', user_id::text) FROM aged`,
+      [email],
+    );
+    // The server hears of it a moment later.
+    await sleep(200);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The link in the newest mail to an address; waits until there is one. */
+export async function mailedLink(email: string, page: string): Promise<string> {
+  const directory = join(inject('serverDataDirectory'), 'mail');
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const files = await readdir(directory).catch(() => []);
+    for (const file of files
+      .filter((name) => name.endsWith('.eml'))
+      .toSorted()
+      .toReversed()) {
+      const mail = decodeQuotedPrintable(await readFile(join(directory, file), 'utf8'));
+      const link = mail.match(new RegExp(`http://localhost:\\d+/${page}#token=[\\w-]+`))?.[0];
+      if (link && new RegExp(`^To: .*${email}`, 'im').test(mail)) {
+        return link;
+      }
+    }
+    await sleep(100);
+  }
+  throw new Error(`No mail to ${email} has a link to /${page}.`);
+}
+
+/** RFC 2045 section 6.7; the link's characters are ASCII. */
+function decodeQuotedPrintable(text: string): string {
+  return text
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

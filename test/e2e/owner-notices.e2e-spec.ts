@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ownerNotices } from '../../src/security-events/owner-notices.js';
+import { type Account, expectStatus, PASSWORD } from '../support/account.js';
+import type { Browser } from '../support/browser.js';
+import { Mailbox, type ReceivedMail } from '../support/mailbox.js';
+import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
+
+const NEW_PASSWORD = 'another horse battery staple';
+
+/** Mails that are no notice: they come with what was asked for. */
+const letters = ['verify-email', 'reset-password', 'change-email', 'already-registered', 'address-taken'];
+
+describe('the notices to the owner', () => {
+  let app: TestApp;
+  let mailbox: Mailbox;
+  let owner: Account;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    freezeClock();
+    app = await TestApp.start();
+    mailbox = new Mailbox(app);
+  });
+  afterAll(async () => {
+    await app.stop();
+    vi.useRealTimers();
+  });
+  beforeEach(async () => {
+    advanceClock(24 * 3600);
+    owner = await app.account();
+    browser = await owner.logIn();
+  });
+
+  async function notices(): Promise<ReceivedMail[]> {
+    return (await mailbox.to(owner.email)).filter(({ template }) => !letters.includes(template));
+  }
+
+  async function noticed(): Promise<string[]> {
+    return (await notices()).map(({ template }) => template);
+  }
+
+  it('say when, from which address and browser, and what to do', async () => {
+    const attacker = app.browser({ 'user-agent': 'Evil/1.0 (<script>alert(1)</script>)' });
+    await owner.logIn({ browser: attacker });
+    const [mail] = await notices();
+    expect(mail?.subject).toBe('New log-in to your account');
+    expect(mail?.text).toContain(`When: ${new Date().toUTCString()}`);
+    expect(mail?.text).toContain('Address: 127.0.0.1');
+    expect(mail?.text).toContain('Browser: Evil/1.0 (<script>alert(1)</script>)');
+    expect(mail?.text).toContain('\nIf it was not: Set a new password at once');
+    expect(mail?.text).toContain('/reset-password\n');
+    const html = mail?.source.split('Content-Type: text/html')[1]?.replace(/=\r\n/g, '');
+    expect(html).toContain('Evil/1.0 (&lt;script&gt;alert(1)&lt;/script&gt;)');
+    expect(html).not.toContain('<script');
+  });
+
+  it('are not sent for what is no news: the first log-in, and one from the same browser', async () => {
+    await owner.logIn({ browser });
+    expect(await noticed()).toEqual([]);
+  });
+
+  it('tell of a changed password', async () => {
+    const body = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    await expectStatus(204, browser.patch('/account/password', body));
+    expect(await noticed()).toEqual(['authn_password_change']);
+  });
+
+  it('tell of a password that was reset', async () => {
+    await expectStatus(202, browser.post('/account/password-reset', { email: owner.email }));
+    const token = await mailbox.tokenFor(owner.email, 'reset-password');
+    const body = { token, password: NEW_PASSWORD };
+    await expectStatus(204, browser.post('/account/password-reset/confirm', body));
+    expect(await noticed()).toEqual(['authn_password_reset']);
+  });
+
+  it('tell of two-factor authentication turned on, moved, with new backup codes, and off', async () => {
+    await owner.turnTwoFactorOn(browser);
+    advanceClock(60);
+    await owner.turnTwoFactorOn(browser);
+    advanceClock(60);
+    const code = async () => ({ twoFactorAuthenticationCode: await owner.code() });
+    await expectStatus(201, browser.post('/2fa/backup-codes', await code()));
+    advanceClock(60);
+    await expectStatus(204, browser.post('/2fa/turn-off', await code()));
+    expect(await noticed()).toEqual([
+      'two_factor_enabled',
+      'two_factor_replaced',
+      'backup_codes_regenerated',
+      'two_factor_disabled',
+    ]);
+  });
+
+  it('tell of a used backup code, and how many remain', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const pending = await owner.logIn({ browser });
+    await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: owner.backupCodes[0] }));
+    const mail = (await notices()).find(({ template }) => template === 'backup_code_used');
+    expect(mail?.text).toContain('9 of them remain');
+  });
+
+  it('tell once of three wrong codes after the right password, and not of two', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+    const pending = await owner.logIn({ browser });
+    for (let index = 0; index < 2; index++) {
+      await expectStatus(401, pending.post('/2fa/authenticate', wrong));
+    }
+    expect(await noticed()).not.toContain('authn_second_factor_fail_repeated');
+    for (let index = 0; index < 3; index++) {
+      await expectStatus(401, pending.post('/2fa/authenticate', wrong));
+    }
+    const mails = await noticed();
+    expect(mails.filter((template) => template === 'authn_second_factor_fail_repeated')).toHaveLength(1);
+  });
+
+  it('tell once of a locked second factor', async () => {
+    await owner.turnTwoFactorOn(browser);
+    await app.dataSource.query(
+      `UPDATE two_factor_authentications t SET failed_attempts = 99 FROM users u
+       WHERE u.id = t.user_id AND u.email = $1`,
+      [owner.email],
+    );
+    const pending = await owner.logIn({ browser });
+    const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+    await expectStatus(401, pending.post('/2fa/authenticate', wrong));
+    await expectStatus(403, pending.post('/2fa/authenticate', wrong));
+    await expectStatus(401, pending.post('/2fa/authenticate', { backupCode: '0000-0000-0000-0000' }));
+    const mails = await noticed();
+    expect(mails.filter((template) => template === 'authn_second_factor_lock')).toHaveLength(1);
+  });
+
+  it.each(Object.entries(ownerNotices))('%s has no token, no secret and only ASCII', (_, notice) => {
+    const text = notice.subject + notice.advice + notice.happened({ otherEmail: 'a@b.example' });
+    expect(text).toMatch(/^[\x20-\x7e]+$/);
+  });
+});

@@ -1,0 +1,321 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PasswordResetRequests } from '../../src/account/password-reset-requests.service.js';
+import { PasswordResetService } from '../../src/account/password-reset.service.js';
+import { MailOutbox } from '../../src/mail/mail.outbox.js';
+import { type Account, expectStatus } from '../support/account.js';
+import type { Answer, Browser } from '../support/browser.js';
+import { Mailbox } from '../support/mailbox.js';
+import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
+
+const NEW_PASSWORD = 'another horse battery staple';
+
+describe('the password reset', () => {
+  let app: TestApp;
+  let mailbox: Mailbox;
+  let owner: Account;
+  let stranger: Browser;
+
+  beforeAll(async () => {
+    freezeClock();
+    app = await TestApp.start({ PUBLIC_URL: 'http://localhost:3999' });
+    mailbox = new Mailbox(app);
+    stranger = app.browser();
+  });
+  afterAll(async () => {
+    await app.stop();
+    vi.useRealTimers();
+  });
+  beforeEach(async () => {
+    advanceClock(24 * 3600);
+    owner = await app.account();
+  });
+
+  function ask(email = owner.email): Promise<Answer> {
+    return stranger.post('/account/password-reset', { email });
+  }
+
+  async function getToken(): Promise<string> {
+    await expectStatus(202, ask());
+    return mailbox.tokenFor(owner.email, 'reset-password');
+  }
+
+  function confirm(token: string, body: Record<string, unknown> = {}): Promise<Answer> {
+    return stranger.post('/account/password-reset/confirm', { token, password: NEW_PASSWORD, ...body });
+  }
+
+  async function withTwoFactor(): Promise<Browser> {
+    const browser = await owner.logIn();
+    await owner.turnTwoFactorOn(browser);
+    return browser;
+  }
+
+  it('sets the new password, ends every session and logs nobody in', async () => {
+    const browser = await owner.logIn();
+    const answer = await confirm(await getToken());
+    expect(answer).toMatchObject({ status: 204, body: '', cookies: [] });
+    expect(await browser.get('/authentication')).toMatchObject({ status: 401 });
+    expect(await browser.post('/authentication/refresh')).toMatchObject({ status: 401 });
+    await expect(owner.logIn()).rejects.toThrow('WRONG_CREDENTIALS');
+    owner.password = NEW_PASSWORD;
+    const { body } = await (await owner.logIn()).get('/authentication');
+    expect(body).toMatchObject({ email: owner.email, isEmailVerified: true });
+  });
+
+  it('answers the same for a known, an unknown and a disabled address, and mails the known one only', async () => {
+    const disabled = await app.account();
+    await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [disabled.email]);
+    const unknown = 'nobody@example.com';
+    const answers = [await ask(), await ask(unknown), await ask(disabled.email)];
+    const [known, ...others] = answers.map(({ status, body, headers }) => ({
+      status,
+      body,
+      headers: [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)),
+    }));
+    expect(known?.status).toBe(202);
+    expect(others).toEqual([known, known]);
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(1);
+    expect(await mailbox.to(unknown)).toEqual([]);
+    expect(await mailbox.to(disabled.email, 'reset-password')).toEqual([]);
+  });
+
+  it('does nothing with the address before it answers', async () => {
+    const job = vi.spyOn(app.app.get(PasswordResetService), 'issue').mockRejectedValue(new Error('later'));
+    expect(await ask()).toMatchObject({ status: 202 });
+    await mailbox.settle();
+    job.mockRestore();
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(1);
+  });
+
+  it('does what was asked for before a kill', async () => {
+    await app.dataSource.query(
+      `INSERT INTO password_reset_requests (email, ip, user_agent, request_id, created_at)
+       VALUES ($1, '127.0.0.1', '', '', now())`,
+      [owner.email],
+    );
+    await app.app.get(PasswordResetRequests).idle();
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(1);
+  });
+
+  it('mails an address five times in an hour at the most, and says nothing of it', async () => {
+    for (let index = 0; index < 7; index++) {
+      await expectStatus(202, ask());
+    }
+    const mails = await mailbox.to(owner.email, 'reset-password');
+    expect(mails).toHaveLength(5);
+    expect(await confirm(mails.at(-1)?.token ?? '')).toMatchObject({ status: 204 });
+    advanceClock(3601);
+    await expectStatus(202, ask());
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(6);
+  });
+
+  it('takes the link from PUBLIC_URL, whatever the Host header says, with the token in the fragment', async () => {
+    await new Promise<void>((resolve, reject) => {
+      const outgoing = request(`${app.url}/account/password-reset`, {
+        method: 'POST',
+        headers: {
+          host: 'evil.example',
+          'x-forwarded-host': 'evil.example',
+          'content-type': 'application/json',
+        },
+      });
+      outgoing.on('response', (response) => response.resume().on('end', resolve)).on('error', reject);
+      outgoing.end(JSON.stringify({ email: owner.email }));
+    });
+    const [mail] = await mailbox.to(owner.email, 'reset-password');
+    expect(mail?.text).toContain('\nhttp://localhost:3999/reset-password#token=');
+    expect(mail?.source).not.toContain('evil.example');
+  });
+
+  describe('the token', () => {
+    const invalid = { status: 401, body: { errorCode: 'INVALID_TOKEN' } };
+
+    it('works once, also for 10 requests at the same time', async () => {
+      const token = await getToken();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => confirm(token)));
+      expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 401)).toHaveLength(9);
+    });
+
+    it('works for ten minutes', async () => {
+      const first = await getToken();
+      advanceClock(600);
+      expect(await confirm(first)).toMatchObject(invalid);
+      const second = await getToken();
+      advanceClock(599);
+      expect(await confirm(second)).toMatchObject({ status: 204 });
+    });
+
+    it('dies with a newer one', async () => {
+      const older = await getToken();
+      advanceClock(1);
+      const newer = await getToken();
+      expect(newer).not.toBe(older);
+      expect(await confirm(older)).toMatchObject(invalid);
+      expect(await confirm(newer)).toMatchObject({ status: 204 });
+    });
+
+    it('is for this purpose only', async () => {
+      const verification = await mailbox.tokenFor(owner.email, 'verify-email');
+      expect(await confirm(verification)).toMatchObject(invalid);
+      const reset = await getToken();
+      const crossed = await stranger.post('/account/email-verification/confirm', { token: reset });
+      expect(crossed).toMatchObject(invalid);
+    });
+
+    it('dies when the password is changed, when two-factor authentication changes, and with the account', async () => {
+      const browser = await owner.logIn();
+      const beforeChange = await getToken();
+      const body = { currentPassword: owner.password, newPassword: NEW_PASSWORD };
+      await expectStatus(204, browser.patch('/account/password', body));
+      owner.password = NEW_PASSWORD;
+      expect(await confirm(beforeChange)).toMatchObject(invalid);
+      advanceClock(1);
+      const beforeTwoFactor = await getToken();
+      await owner.turnTwoFactorOn(browser);
+      expect(await confirm(beforeTwoFactor)).toMatchObject(invalid);
+      advanceClock(1);
+      const beforeDeletion = await getToken();
+      await expectStatus(204, browser.delete('/account', { password: owner.password }));
+      expect(await confirm(beforeDeletion)).toMatchObject(invalid);
+    });
+
+    it('is worth nothing for an account that was disabled since', async () => {
+      const token = await getToken();
+      await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [owner.email]);
+      expect(await confirm(token)).toMatchObject(invalid);
+    });
+
+    it.each(['', 'x', 'x'.repeat(256), '../../etc', "' OR 1=1 --"])('is not %j', async (token) => {
+      expect(await confirm(token)).toMatchObject(invalid);
+    });
+
+    it('stays alive when the password does not satisfy the policy', async () => {
+      const token = await getToken();
+      expect(await confirm(token, { password: 'short' })).toMatchObject({
+        status: 400,
+        body: { errorCode: 'VALIDATION_FAILED' },
+      });
+      expect(await confirm(token)).toMatchObject({ status: 204 });
+    });
+
+    it('stands nowhere in the database', async () => {
+      await expectStatus(202, ask());
+      const token = await mailbox.tokenFor(owner.email, 'reset-password');
+      for (const table of ['one_time_tokens', 'mails', 'security_events']) {
+        const rows = await app.dataSource.query(`SELECT ${table}::text AS row FROM ${table}`);
+        expect(rows.filter(({ row }: { row: string }) => row.includes(token))).toEqual([]);
+      }
+    });
+  });
+
+  describe('with two-factor authentication on', () => {
+    it('asks for a code and keeps the token alive', async () => {
+      await withTwoFactor();
+      const token = await getToken();
+      for (let index = 0; index < 2; index++) {
+        expect(await confirm(token)).toMatchObject({
+          status: 401,
+          body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+          cookies: [],
+        });
+      }
+      const code = { twoFactorAuthenticationCode: await owner.code() };
+      expect(await confirm(token, code)).toMatchObject({ status: 204 });
+    });
+
+    it('refuses a wrong code, charges it, and keeps the token alive', async () => {
+      await withTwoFactor();
+      const token = await getToken();
+      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+      expect(await confirm(token, wrong)).toMatchObject({
+        status: 401,
+        body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+      });
+      expect(await confirm(token, { backupCode: '0000-0000-0000-0000' })).toMatchObject({
+        status: 401,
+        body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+      });
+      const [{ tries }] = await app.dataSource.query(
+        `SELECT failed_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
+         WHERE email = $1`,
+        [owner.email],
+      );
+      expect(tries).toBe(2);
+      await expect(owner.logIn()).resolves.toBeDefined();
+      const right = { twoFactorAuthenticationCode: await owner.code() };
+      expect(await confirm(token, right)).toMatchObject({ status: 204 });
+    });
+
+    it('lets nobody guess: codes are limited as everywhere', async () => {
+      await withTwoFactor();
+      const token = await getToken();
+      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+      for (let index = 0; index < 10; index++) {
+        await expectStatus(401, confirm(token, wrong));
+      }
+      const right = { twoFactorAuthenticationCode: await owner.code() };
+      expect(await confirm(token, right)).toMatchObject({ status: 429 });
+    });
+
+    it('takes a bad password as a mistake that costs no try', async () => {
+      await withTwoFactor();
+      const token = await getToken();
+      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode(), password: 'short' };
+      expect(await confirm(token, wrong)).toMatchObject({ status: 400 });
+      const [{ tries }] = await app.dataSource.query(
+        `SELECT failed_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
+         WHERE email = $1`,
+        [owner.email],
+      );
+      expect(tries).toBe(0);
+    });
+
+    it('takes a backup code from who lost the password and the phone, and never turns 2FA off', async () => {
+      await withTwoFactor();
+      const trusting = await owner.logInWithCode({ trustDevice: true });
+      const [backupCode] = owner.backupCodes;
+      const token = await getToken();
+      expect(await confirm(token, { backupCode })).toMatchObject({ status: 204, cookies: [] });
+      owner.password = NEW_PASSWORD;
+      advanceClock(30);
+      const pending = await owner.logIn({ browser: trusting });
+      expect(await pending.get('/authentication')).toMatchObject({
+        status: 401,
+        body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+      });
+      const again = { backupCode };
+      expect(await pending.post('/2fa/authenticate', again)).toMatchObject({ status: 401 });
+      const code = { twoFactorAuthenticationCode: await owner.code() };
+      const { body } = await expectStatus(200, pending.post('/2fa/authenticate', code));
+      expect(body).toMatchObject({ isTwoFactorAuthenticationEnabled: true });
+    });
+
+    it('uses the code up', async () => {
+      await withTwoFactor();
+      const code = { twoFactorAuthenticationCode: await owner.code() };
+      await expectStatus(204, confirm(await getToken(), code));
+      owner.password = NEW_PASSWORD;
+      const pending = await owner.logIn();
+      expect(await pending.post('/2fa/authenticate', code)).toMatchObject({ status: 401 });
+    });
+  });
+
+  it('ignores a code where two-factor authentication is off', async () => {
+    expect(await confirm(await getToken(), { twoFactorAuthenticationCode: '123456' })).toMatchObject({
+      status: 204,
+    });
+  });
+
+  it('is one transaction with its mail: where that cannot be written, nothing has happened', async () => {
+    const browser = await owner.logIn();
+    const token = await getToken();
+    const enqueue = vi.spyOn(app.app.get(MailOutbox), 'enqueue').mockRejectedValueOnce(new Error('full'));
+    expect(await confirm(token)).toMatchObject({ status: 500 });
+    enqueue.mockRestore();
+    expect(await browser.get('/authentication')).toMatchObject({ status: 200 });
+    await expect(owner.logIn()).resolves.toBeDefined();
+    expect(await confirm(token)).toMatchObject({ status: 204 });
+  });
+});

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TotpService } from '../../src/two-factor/totp.service.js';
+import { waitAfter } from '../../src/two-factor/second-factor.budget.js';
+import { type Account, expectStatus } from '../support/account.js';
+import type { Answer, Browser } from '../support/browser.js';
+import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
+
+describe('the budget of the second factor', () => {
+  let app: TestApp;
+  let owner: Account;
+  let browser: Browser;
+  let wrong: { twoFactorAuthenticationCode: string };
+
+  beforeAll(async () => {
+    freezeClock();
+    app = await TestApp.start();
+  });
+  afterAll(async () => {
+    await app.stop();
+    vi.useRealTimers();
+  });
+  beforeEach(async () => {
+    advanceClock(24 * 3600);
+    owner = await app.account();
+    browser = await owner.logIn();
+    await owner.turnTwoFactorOn(browser);
+    await wait(60);
+  });
+
+  /** Time passes, and the owner's session goes on. */
+  async function wait(seconds: number): Promise<void> {
+    advanceClock(seconds);
+    wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+  }
+
+  const right = async () => ({ twoFactorAuthenticationCode: await owner.code() });
+  const guess = async (body: object, pending?: Browser) =>
+    (pending ?? (await owner.logIn())).post('/2fa/authenticate', body);
+
+  /** A state that would take days to get to by guesses; the next guess is the one after so many. */
+  async function afterFailures(count: number): Promise<void> {
+    await app.dataSource.query(
+      `UPDATE two_factor_authentications t SET failed_attempts = $1 FROM users u WHERE u.id = t.user_id AND u.email = $2`,
+      [count, owner.email],
+    );
+  }
+
+  async function failures(): Promise<number> {
+    const [row] = await app.dataSource.query(
+      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE u.email = $1`,
+      [owner.email],
+    );
+    return row.failed_attempts as number;
+  }
+
+  function expectWait({ status, body, headers }: Answer, seconds: number): void {
+    expect({ status, errorCode: body.errorCode as string, retryAfter: headers.get('retry-after') }).toEqual({
+      status: 429,
+      errorCode: 'TOO_MANY_ATTEMPTS',
+      retryAfter: String(seconds),
+    });
+  }
+
+  const isLocked = { status: 403, body: { errorCode: 'TWO_FACTOR_LOCKED' } };
+  const isWrong = { status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } };
+
+  it('is 5 tries per pending log-in, and then the password again', async () => {
+    const pending = await owner.logIn();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect(await guess(wrong, pending)).toMatchObject(isWrong);
+    }
+    const sixth = await guess(await right(), pending);
+    expect(sixth).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+    await expectStatus(200, guess(await right()));
+  });
+
+  it('is 10 wrong codes in a row, then a wait, also for a right code, and no log-in resets it', async () => {
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect(await guess(wrong)).toMatchObject(isWrong);
+    }
+    expectWait(await guess(await right()), 30);
+    await wait(29);
+    expectWait(await guess(await right()), 1);
+    await wait(1);
+    await expectStatus(200, guess(await right()));
+    expect(await failures()).toBe(0);
+    const events = await app.securityEvents(owner);
+    expect(events.filter((type) => type === 'authn_second_factor_fail')).toHaveLength(10);
+    expect(events.filter((type) => type === 'authn_second_factor_delay')).toHaveLength(1);
+  });
+
+  it('waits twice as long after each further one, up to an hour', async () => {
+    await afterFailures(10);
+    for (let failed = 11; failed <= 19; failed++) {
+      expect(await guess(wrong)).toMatchObject(isWrong);
+      const seconds = waitAfter(failed);
+      expectWait(await guess(wrong), seconds);
+      await wait(seconds - 1);
+      expectWait(await guess(await right()), 1);
+      await wait(1);
+    }
+    expect(await failures()).toBe(19);
+    expect(waitAfter(19)).toBe(3600);
+  });
+
+  it('ends after 100: the factor is locked for good, and only a backup code unlocks it', async () => {
+    await afterFailures(99);
+    expect(await guess(wrong)).toMatchObject(isWrong);
+    await wait(30 * 24 * 3600);
+    expect(await guess(await right())).toMatchObject(isLocked);
+    expect(await guess({ backupCode: '0000-0000-0000-0000' })).toMatchObject(isWrong);
+    await expectStatus(200, guess({ backupCode: owner.backupCodes[0] }));
+    await expectStatus(200, guess(await right()));
+  });
+
+  it('lets a locked one be unlocked by 20 tries of a backup code, not by the 21st, right or wrong', async () => {
+    await afterFailures(99);
+    await guess(wrong);
+    for (let attempt = 0; attempt < 20; attempt++) {
+      expect(await guess({ backupCode: `0000-0000-0000-00${10 + attempt}` })).toMatchObject(isWrong);
+    }
+    expect(await guess({ backupCode: owner.backupCodes[0] })).toMatchObject(isLocked);
+    expect(await guess(await right())).toMatchObject(isLocked);
+    await wait(365 * 24 * 3600);
+    expect(await guess({ backupCode: owner.backupCodes[0] })).toMatchObject(isLocked);
+  });
+
+  it('is one for both kinds of code on every route that takes one', async () => {
+    browser = await owner.logInWithCode();
+    await owner.scan(browser);
+    const backupCode = '0000-0000-0000-0000';
+    const reauthenticate = { password: owner.password, ...wrong };
+    const tries: [string, object][] = [
+      ['/2fa/turn-on', wrong],
+      ['/2fa/turn-off', wrong],
+      ['/2fa/turn-off', { backupCode }],
+      ['/2fa/backup-codes', wrong],
+      ['/2fa/authenticate', wrong],
+      ['/2fa/authenticate', { backupCode }],
+      ['/authentication/reauthenticate', reauthenticate],
+      ['/authentication/reauthenticate', { password: owner.password, backupCode }],
+    ];
+    for (const [index, [path, body]] of tries.entries()) {
+      expect(await browser.post(path, body)).toMatchObject(isWrong);
+      expect(await failures()).toBe(index + 1);
+    }
+    await afterFailures(10);
+    await guess(wrong);
+    for (const [path, body] of tries) {
+      expectWait(await browser.post(path, body), waitAfter(11));
+    }
+    expectWait(await guess({ backupCode: owner.backupCodes[0] }), waitAfter(11));
+  });
+
+  it('is not reset by a right password, another QR code, or a proof without a code', async () => {
+    await guess(wrong);
+    await owner.logIn();
+    await expectStatus(200, browser.post('/authentication/refresh'));
+    await owner.scan(browser);
+    expect(await failures()).toBe(1);
+  });
+
+  it('is not spent by what is no code, nor by a stranger without the password', async () => {
+    const pending = await owner.logIn();
+    for (const code of ['12345', '', null, 'abcdef']) {
+      expect((await guess({ twoFactorAuthenticationCode: code }, pending)).status).toBe(400);
+    }
+    expect((await guess(wrong, app.browser())).status).toBe(401);
+    const stranger = await (await app.account()).logIn();
+    await stranger.post('/2fa/authenticate', wrong);
+    expect(await failures()).toBe(0);
+  });
+
+  it('is reset by a right code, and nothing else is: the password has its own', async () => {
+    const address = app.browser();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await address.post('/authentication/log-in', { email: owner.email, password: 'wrong' });
+    }
+    const [pending, later] = [
+      await owner.logIn({ browser: browser.copyOnly('KnownBrowser') }),
+      await owner.logIn({ browser: browser.copyOnly('KnownBrowser') }),
+    ];
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await address.post('/authentication/log-in', { email: owner.email, password: 'wrong' });
+    }
+    await guess(wrong, pending);
+    await expectStatus(200, guess(await right(), later));
+    expect(await failures()).toBe(0);
+    const body = { email: owner.email, password: owner.password };
+    expect((await app.browser().post('/authentication/log-in', body)).status).toBe(429);
+  });
+
+  /** How many of the answers are of each status; a 503 is what a slow machine says to so many at once. */
+  function countsOf(answers: Answer[]): Record<number, number> {
+    return Object.fromEntries(
+      [200, 401, 429, 503].map((status) => [
+        status,
+        answers.filter((answer) => answer.status === status).length,
+      ]),
+    );
+  }
+
+  it('is charged before a code is looked at: of 100 wrong ones at once 10 are', async () => {
+    const pending = await Promise.all(Array.from({ length: 25 }, () => owner.logIn()));
+    const evaluate = vi.spyOn(app.app.get(TotpService), 'timeStepOf');
+    const answers = await Promise.all(pending.flatMap((one) => [1, 2, 3, 4].map(() => guess(wrong, one))));
+    expect(evaluate.mock.calls.length).toBe(await failures());
+    evaluate.mockRestore();
+    const { 401: evaluated = 0, 429: refused = 0, 503: unavailable = 0 } = countsOf(answers);
+    expect(evaluated).toBeLessThanOrEqual(10);
+    expect(evaluated + refused + unavailable).toBe(100);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it('lets 40 at once of one pending log-in try 5', async () => {
+    const pending = await owner.logIn();
+    const evaluate = vi.spyOn(app.app.get(TotpService), 'timeStepOf');
+    const answers = await Promise.all(Array.from({ length: 40 }, () => guess(wrong, pending)));
+    expect(evaluate).toHaveBeenCalledTimes(5);
+    evaluate.mockRestore();
+    const { 401: refused = 0, 503: unavailable = 0 } = countsOf(answers);
+    expect(refused + unavailable).toBe(40);
+    expect(await failures()).toBe(5);
+  });
+});

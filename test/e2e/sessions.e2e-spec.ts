@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimsOf, forge } from '../support/access-token.js';
+import { type Account, expectStatus } from '../support/account.js';
+import type { Browser } from '../support/browser.js';
+import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe('sessions', () => {
+  let app: TestApp;
+  let owner: Account;
+
+  beforeAll(async () => {
+    freezeClock();
+    app = await TestApp.start();
+  });
+  afterAll(async () => {
+    await app.stop();
+    vi.useRealTimers();
+  });
+  beforeEach(async () => {
+    advanceClock(40 * DAY);
+    owner = await app.account();
+  });
+
+  /** Whether the session lives, be its access token expired. */
+  async function isAlive(browser: Browser): Promise<boolean> {
+    return (await browser.post('/authentication/refresh')).status === 200;
+  }
+
+  async function withTwoFactor(): Promise<Browser> {
+    const browser = await owner.logIn();
+    await owner.turnTwoFactorOn(browser);
+    return browser;
+  }
+
+  describe('end by themselves', () => {
+    it('after an hour without a sign of life, and the cookies with them', async () => {
+      const [used, idle] = [await owner.logIn(), await owner.logIn()];
+      advanceClock(HOUR - 1);
+      expect(await isAlive(used)).toBe(true);
+      advanceClock(1);
+      expect((await used.get('/authentication')).status).toBe(200);
+      const late = await idle.post('/authentication/refresh');
+      expect(late).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+      expect([...idle.cookies.keys()]).toEqual(['KnownBrowser']);
+    });
+
+    it('after a day, whatever goes on in them', async () => {
+      const browser = await owner.logIn();
+      for (let hour = 0; hour < 23.5; hour += 0.5) {
+        advanceClock(HOUR / 2);
+        await expectStatus(200, browser.post('/authentication/refresh'));
+      }
+      advanceClock(HOUR / 2 - 1);
+      await expectStatus(200, browser.post('/authentication/refresh'));
+      const { iat, exp } = claimsOf(browser);
+      expect(exp - iat).toBe(1);
+      advanceClock(1);
+      expect(await isAlive(browser)).toBe(false);
+    });
+
+    it('after two idle weeks when remembered', async () => {
+      const [used, idle] = [await owner.logIn({ rememberMe: true }), await owner.logIn({ rememberMe: true })];
+      advanceClock(14 * DAY - 1);
+      expect(await isAlive(used)).toBe(true);
+      advanceClock(1);
+      expect(await isAlive(idle)).toBe(false);
+    });
+
+    it('after 30 days when remembered, whatever goes on in them', async () => {
+      const browser = await owner.logIn({ rememberMe: true });
+      for (const days of [13, 13]) {
+        advanceClock(days * DAY);
+        await expectStatus(200, browser.post('/authentication/refresh'));
+      }
+      advanceClock(4 * DAY - 1);
+      expect(await isAlive(browser)).toBe(true);
+      advanceClock(1);
+      expect(await isAlive(browser)).toBe(false);
+    });
+
+    it('a pending log-in after 5 minutes, by its row and not only by its token', async () => {
+      await withTwoFactor();
+      const pending = await owner.logIn();
+      const inTime = await owner.logIn();
+      pending.cookies.set(
+        'Authentication',
+        forge({ ...claimsOf(pending), exp: claimsOf(pending).exp + HOUR }),
+      );
+      advanceClock(5 * MINUTE - 1);
+      const twoFactorAuthenticationCode = await owner.code();
+      await expectStatus(200, inTime.post('/2fa/authenticate', { twoFactorAuthenticationCode }));
+      advanceClock(1);
+      const late = await pending.post('/2fa/authenticate', {
+        twoFactorAuthenticationCode: await owner.code(1),
+      });
+      expect(late).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+    });
+  });
+
+  it('an access token lives for 5 minutes, and its claims name nobody', async () => {
+    const browser = await owner.logIn();
+    const claims = claimsOf(browser);
+    expect(claims).toEqual({
+      sub: expect.stringMatching(/^[\da-f-]{36}$/),
+      sid: expect.stringMatching(/^[\da-f-]{36}$/),
+      isSecondFactorAuthenticated: false,
+      amr: ['pwd'],
+      iat: Math.floor(Date.now() / 1000),
+      exp: Math.floor(Date.now() / 1000) + 300,
+      iss: 'http://localhost:3000',
+      aud: 'http://localhost:3000',
+    });
+    advanceClock(299);
+    expect((await browser.get('/authentication')).status).toBe(200);
+    advanceClock(1);
+    expect((await browser.get('/authentication')).status).toBe(401);
+    expect(await isAlive(browser)).toBe(true);
+  });
+
+  describe('are listed and ended by their owner', () => {
+    it('with where and when, the current one marked, and nothing secret', async () => {
+      await owner.logIn({ browser: app.browser({ 'user-agent': 'Firefox on a phone' }) });
+      advanceClock(MINUTE);
+      const browser = await owner.logIn({ browser: app.browser({ 'user-agent': 'Chrome at home' }) });
+      const { body } = await expectStatus(200, browser.get('/sessions'));
+      const now = new Date().toISOString();
+      expect(body).toEqual([
+        {
+          id: claimsOf(browser).sid,
+          createdAt: now,
+          lastSeenAt: now,
+          ip: '127.0.0.1',
+          userAgent: 'Chrome at home',
+          isCurrent: true,
+          isSecondFactorAuthenticated: false,
+          amr: ['pwd'],
+        },
+        expect.objectContaining({ userAgent: 'Firefox on a phone', isCurrent: false }),
+      ]);
+    });
+
+    it('one of them, at once', async () => {
+      const [browser, other] = [await owner.logIn(), await owner.logIn()];
+      await expectStatus(204, browser.delete(`/sessions/${claimsOf(other).sid}`));
+      expect((await other.get('/authentication')).status).toBe(401);
+      expect((await expectStatus(200, browser.get('/sessions'))).body).toHaveLength(1);
+      expect(await app.securityEvents(owner)).toContain('session_ended');
+    });
+
+    it('all but the current one', async () => {
+      const [browser, ...others] = [await owner.logIn(), await owner.logIn(), await owner.logIn()];
+      await expectStatus(204, browser.delete('/sessions'));
+      expect(await Promise.all(others.map(isAlive))).toEqual([false, false]);
+      expect((await browser.get('/authentication')).status).toBe(200);
+    });
+
+    it("but not somebody else's, which is answered like one that does not exist", async () => {
+      const stranger = await (await app.account()).logIn();
+      const browser = await owner.logIn();
+      const theirs = await stranger.delete(`/sessions/${claimsOf(browser).sid}`);
+      const nobodys = await stranger.delete(`/sessions/${randomUUID()}`);
+      const noId = await stranger.delete('/sessions/1%20or%201=1');
+      expect(theirs).toMatchObject({ status: 404, body: { errorCode: 'NOT_FOUND' } });
+      expect([nobodys.body, noId.body]).toEqual([theirs.body, theirs.body]);
+      expect((await browser.get('/authentication')).status).toBe(200);
+      await expectStatus(204, stranger.delete('/sessions'));
+      expect((await browser.get('/authentication')).status).toBe(200);
+    });
+
+    it('only with a fresh proof, and only past the second factor', async () => {
+      await withTwoFactor();
+      const pending = await owner.logIn();
+      const required = { status: 401, body: { errorCode: 'SECOND_FACTOR_REQUIRED' } };
+      expect(await pending.get('/sessions')).toMatchObject(required);
+      expect(await pending.delete('/sessions')).toMatchObject(required);
+    });
+  });
+
+  it('are 50 at most, and then the oldest goes; pending log-ins are counted apart and push none out', async () => {
+    const first = await owner.logIn();
+    await owner.turnTwoFactorOn(first);
+    const { sub } = claimsOf(first);
+    const count = async (isPending: boolean) => {
+      const rows = await app.dataSource.query(
+        `SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND (refresh_family_hash IS NULL) = $2`,
+        [sub, isPending],
+      );
+      return rows[0].count as number;
+    };
+    for (let logIn = 0; logIn < 55; logIn++) {
+      advanceClock(1);
+      await owner.logIn();
+    }
+    expect([await count(false), await count(true)]).toEqual([1, 50]);
+    expect((await first.get('/authentication')).status).toBe(200);
+    // As log-ins would make them, without their 50 codes.
+    await app.dataSource.query(
+      `INSERT INTO sessions SELECT gen_random_uuid(), user_id, true, amr, remember_me, password_verified_at,
+         second_factor_verified_at, 0, created_at + n * interval '1 second', last_seen_at, idle_expires_at, expires_at,
+         ip, user_agent, sha256(n::text::bytea), sha256(n::text::bytea)
+       FROM sessions, generate_series(1, 49) n WHERE id = $1`,
+      [claimsOf(first).sid],
+    );
+    expect((await first.get('/authentication')).status).toBe(200);
+    const last = await owner.logInWithCode();
+    expect(await count(false)).toBe(50);
+    expect((await first.get('/authentication')).status).toBe(401);
+    expect((await last.get('/authentication')).status).toBe(200);
+  });
+
+  it('note when they were last seen, once a minute at most', async () => {
+    const browser = await owner.logIn();
+    const lastSeen = async () => {
+      const { body } = await expectStatus(200, browser.get('/sessions'));
+      return Date.parse(body[0].lastSeenAt) / 1000;
+    };
+    const start = await lastSeen();
+    advanceClock(59);
+    expect(await lastSeen()).toBe(start);
+    advanceClock(1);
+    expect(await lastSeen()).toBe(start + 60);
+    advanceClock(59);
+    expect(await lastSeen()).toBe(start + 60);
+  });
+});

@@ -1,0 +1,212 @@
+import jsQr from 'jsqr';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimsOf } from '../support/access-token.js';
+import { type Account, expectStatus, generateCode } from '../support/account.js';
+import type { Browser } from '../support/browser.js';
+import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
+
+const APP_NAME = 'Zwei & Faktor';
+
+describe('two-factor authentication', () => {
+  let app: TestApp;
+  let owner: Account;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    freezeClock();
+    app = await TestApp.start({ TWO_FACTOR_AUTHENTICATION_APP_NAME: APP_NAME });
+  });
+  afterAll(async () => {
+    await app.stop();
+    vi.useRealTimers();
+  });
+  beforeEach(async () => {
+    advanceClock(24 * 3600);
+    owner = await app.account();
+    browser = await owner.logIn();
+  });
+
+  const generate = (accept?: string) => browser.post('/2fa/generate', undefined, accept ? { accept } : {});
+  const turnOn = async (secret: string, from = browser) =>
+    from.post('/2fa/turn-on', { twoFactorAuthenticationCode: await generateCode(secret) });
+  const status = async () => (await expectStatus(200, browser.get('/2fa'))).body as unknown;
+
+  describe('the QR code', () => {
+    it('is a PNG that a phone can read, also for the longest e-mail address', async () => {
+      const long = `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(58)}.example`;
+      const other = await app.account(long);
+      browser = await other.logIn();
+      const answer = await expectStatus(201, generate('image/png'));
+      expect(answer.headers.get('content-type')).toBe('image/png');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      const { data, width, height } = PNG.sync.read(answer.body);
+      const url = new URL(jsQr.default(new Uint8ClampedArray(data), width, height)?.data ?? '');
+      expect(url.href).toMatch(/^otpauth:\/\/totp\/Zwei%20%26%20Faktor:/);
+      expect(decodeURIComponent(url.pathname)).toContain(`${APP_NAME}:${long}`);
+      expect(url.searchParams.get('issuer')).toBe(APP_NAME);
+      await expectStatus(200, turnOn(url.searchParams.get('secret') ?? ''));
+    });
+
+    it('is an SVG or JSON to whoever asks for it', async () => {
+      const svg = await expectStatus(201, generate('image/svg+xml'));
+      expect(svg.headers.get('content-type')).toBe('image/svg+xml');
+      expect(svg.body).toMatch(/^<svg /);
+      const { body, headers } = await expectStatus(201, generate('application/json'));
+      expect(headers.get('vary')).toMatch(/accept/i);
+      expect(Object.keys(body)).toEqual(['otpauthUrl', 'secret']);
+      expect(new URL(body.otpauthUrl).searchParams.get('secret')).toBe(body.secret);
+    });
+
+    it.each([
+      ['*/*', 'image/png'],
+      ['', 'image/png'],
+      ['text/html', 'image/png'],
+      ['image/*', 'image/png'],
+      ['image/png;q=0.5, image/svg+xml', 'image/svg+xml'],
+      ['application/json;q=0.9, */*;q=0.1', 'application/json'],
+      ['image/png;q=0, image/*', 'image/svg+xml'],
+      ['text/html, application/json;q=0.2', 'application/json'],
+      ['nonsense;;;', 'image/png'],
+    ])('for Accept: %s is %s', async (accept, type) => {
+      const { headers } = await expectStatus(201, generate(accept));
+      expect(headers.get('content-type')?.split(';')[0]).toBe(type);
+    });
+  });
+
+  it('is turned on with the first code, and says so', async () => {
+    const off = { isTwoFactorAuthenticationEnabled: false, enabledAt: null, remainingBackupCodes: 0 };
+    expect(await status()).toEqual(off);
+    const secret = await owner.scan(browser);
+    expect(await status()).toEqual(off);
+    const { body } = await expectStatus(200, turnOn(secret));
+    expect(body.backupCodes).toHaveLength(10);
+    expect(await status()).toEqual({
+      isTwoFactorAuthenticationEnabled: true,
+      enabledAt: new Date().toISOString(),
+      remainingBackupCodes: 10,
+    });
+    expect((await browser.get('/authentication')).body.isTwoFactorAuthenticationEnabled).toBe(true);
+    expect(await app.securityEvents(owner)).toContain('two_factor_enabled');
+  });
+
+  it('is not turned on by a wrong code, nor without a QR code', async () => {
+    expect(await turnOn('A'.repeat(32))).toMatchObject({
+      status: 409,
+      body: { errorCode: 'NO_PENDING_TWO_FACTOR_SECRET' },
+    });
+    await owner.scan(browser);
+    expect(await turnOn('A'.repeat(32))).toMatchObject({
+      status: 401,
+      body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+    });
+    expect(await status()).toMatchObject({ isTwoFactorAuthenticationEnabled: false });
+  });
+
+  it('forgets a QR code after 10 minutes, and when there is a newer one', async () => {
+    const first = await owner.scan(browser);
+    const second = await owner.scan(browser);
+    expect((await turnOn(first)).status).toBe(401);
+    const elapse = async (seconds: number) => {
+      advanceClock(seconds);
+      await expectStatus(200, browser.post('/authentication/refresh'));
+      await expectStatus(200, browser.post('/authentication/reauthenticate', { password: owner.password }));
+    };
+    await elapse(600);
+    expect(await turnOn(second)).toMatchObject({
+      status: 409,
+      body: { errorCode: 'NO_PENDING_TWO_FACTOR_SECRET' },
+    });
+    const third = await owner.scan(browser);
+    await elapse(599);
+    await expectStatus(200, turnOn(third));
+  });
+
+  it('ends all other sessions and pending log-ins whenever it changes', async () => {
+    const changes: (() => Promise<unknown>)[] = [
+      () => owner.turnTwoFactorOn(browser),
+      () => owner.turnTwoFactorOn(browser),
+      async () => {
+        const body = { twoFactorAuthenticationCode: await owner.code() };
+        owner.backupCodes = (
+          await expectStatus(201, browser.post('/2fa/backup-codes', body))
+        ).body.backupCodes;
+      },
+      () => expectStatus(204, browser.post('/2fa/turn-off', { backupCode: owner.backupCodes[0] })),
+    ];
+    for (const change of changes) {
+      advanceClock(60);
+      const [other, before] = [await owner.logIn(), browser.copy()];
+      await change();
+      expect((await other.post('/authentication/refresh')).status).toBe(401);
+      expect((await other.post('/2fa/authenticate', { backupCode: 'x' })).status).toBe(401);
+      expect((await before.get('/authentication')).status).toBe(401);
+      expect(claimsOf(browser).sid).not.toBe(claimsOf(before).sid);
+      await expectStatus(200, browser.get('/authentication'));
+    }
+    const events = await app.securityEvents(owner);
+    const types = [
+      'two_factor_enabled',
+      'two_factor_replaced',
+      'backup_codes_regenerated',
+      'two_factor_disabled',
+    ];
+    expect(events.filter((type) => types.includes(type))).toEqual(types);
+  });
+
+  it('moves to a new phone: from then on only its codes and the new backup codes work', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const [oldSecret, oldCode] = [owner.secret, owner.backupCodes[0]];
+    advanceClock(60);
+    await owner.turnTwoFactorOn(browser);
+    const pending = await owner.logIn();
+    for (const body of [
+      { twoFactorAuthenticationCode: await generateCode(oldSecret) },
+      { backupCode: oldCode },
+    ]) {
+      expect((await pending.post('/2fa/authenticate', body)).status).toBe(401);
+    }
+    await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: owner.backupCodes[0] }));
+  });
+
+  it('is turned off with a code only, and then the password is enough again', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const wrong = await browser.post('/2fa/turn-off', {
+      twoFactorAuthenticationCode: await owner.wrongCode(),
+    });
+    expect(wrong).toMatchObject({ status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } });
+    await expectStatus(
+      204,
+      browser.post('/2fa/turn-off', { twoFactorAuthenticationCode: await owner.code() }),
+    );
+    const [row] = await app.dataSource.query(
+      `SELECT count(*)::int AS rows FROM backup_codes b JOIN users u ON u.id = b.user_id WHERE email = $1`,
+      [owner.email],
+    );
+    expect(row.rows).toBe(0);
+    const { body } = await (await owner.logIn()).get('/authentication');
+    expect(body.isTwoFactorAuthenticationEnabled).toBe(false);
+    const again = await browser.post('/2fa/turn-off', { twoFactorAuthenticationCode: '123456' });
+    expect(again).toMatchObject({ status: 409, body: { errorCode: 'TWO_FACTOR_NOT_ENABLED' } });
+    const authenticate = await browser.post('/2fa/authenticate', { backupCode: 'x' });
+    expect(authenticate).toMatchObject({ status: 409, body: { errorCode: 'TWO_FACTOR_NOT_ENABLED' } });
+  });
+
+  it("has its steps done by one person: another's code proves nothing", async () => {
+    await owner.turnTwoFactorOn(browser);
+    const other = await app.account();
+    const otherBrowser = await other.logIn();
+    await other.turnTwoFactorOn(otherBrowser);
+    const pending = await owner.logIn();
+    for (const body of [
+      { twoFactorAuthenticationCode: await other.code() },
+      { backupCode: other.backupCodes[0] },
+    ]) {
+      expect((await pending.post('/2fa/authenticate', body)).status).toBe(401);
+    }
+    expect((await app.browser().post('/2fa/authenticate', { backupCode: owner.backupCodes[0] })).status).toBe(
+      401,
+    );
+  });
+});

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Account, expectStatus, generateCode, PASSWORD } from '../support/account.js';
+import type { Answer, Browser } from '../support/browser.js';
+import { ServerProcess } from '../support/server-process.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { testKeys } from '../support/test-environment.js';
+
+// Two processes and this one on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+/** The clock runs in these processes. */
+const PRESENT = 0;
+const NEXT = 1;
+
+describe('two processes on one database', () => {
+  let database: TestDatabase;
+  let directory: string;
+  let servers: ServerProcess[];
+  let client: pg.Client;
+  let owner: Account;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    directory = await mkdtemp(join(tmpdir(), 'twofold-two-processes-'));
+    const variables = {
+      NODE_ENV: 'test',
+      BCRYPT_COST: '4',
+      PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_URL: database.url,
+      DATA_DIR: directory,
+      ...testKeys,
+    };
+    // At once, on an empty database: one of them migrates.
+    servers = await Promise.all([ServerProcess.start(variables), ServerProcess.start(variables)]);
+    client = new pg.Client(database.url);
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
+    await database.drop();
+    await rm(directory, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await client.query('DELETE FROM rate_limits');
+    owner = await Account.register(server(0).browser(), `${randomUUID()}@example.com`);
+    browser = await owner.logIn();
+  });
+
+  const server = (index: number) => servers[index % 2] as ServerProcess;
+
+  /** So many requests at once, every other one to the other process; none of them may be a 5xx. */
+  async function race(times: number, send: (there: ServerProcess, index: number) => Promise<Answer>) {
+    const answers = await Promise.all(
+      Array.from({ length: times }, (_, index) => send(server(index), index)),
+    );
+    expect(answers.filter(({ status }) => status >= 500).map(({ body }) => body as unknown)).toEqual([]);
+    return answers;
+  }
+
+  const withStatus = (answers: Answer[], status: number) =>
+    answers.filter((answer) => answer.status === status);
+
+  const pendingLogIns = (count: number) => Promise.all(Array.from({ length: count }, () => owner.logIn()));
+
+  /** One request each for these pending log-ins, or for the last of them again. */
+  const authenticate = (pending: Browser[], bodyOf: (index: number) => object, times = pending.length) =>
+    race(times, (there, index) =>
+      there.route((pending[index] ?? pending.at(-1)) as Browser).post('/2fa/authenticate', bodyOf(index)),
+    );
+
+  async function failedAttempts(): Promise<number> {
+    const { rows } = await client.query(
+      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      [owner.email],
+    );
+    return rows[0].failed_attempts as number;
+  }
+
+  it('make one account of one address that 20 people register', async () => {
+    const body = { email: `${randomUUID()}@example.com`, password: PASSWORD };
+    const answers = await race(20, (there) => there.browser().post('/authentication/register', body));
+    expect(withStatus(answers, 201)).toHaveLength(1);
+    expect(withStatus(answers, 409)).toHaveLength(19);
+  });
+
+  it('turn two-factor authentication on once with one secret and one code, sent ten times', async () => {
+    const secret = await owner.scan(browser);
+    const body = { twoFactorAuthenticationCode: await generateCode(secret) };
+    const answers = await race(10, (there) => there.route(browser).post('/2fa/turn-on', body));
+    const [winner, ...others] = withStatus(answers, 200);
+    expect(others).toEqual([]);
+    const { rows } = await client.query(
+      `SELECT count(*)::int AS codes FROM backup_codes b JOIN users u ON u.id = b.user_id WHERE email = $1`,
+      [owner.email],
+    );
+    expect(rows[0].codes).toBe(10);
+    const pending = await owner.logIn();
+    await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: winner?.body.backupCodes[0] }));
+  });
+
+  it('accept one code sent 50 times at once, once', async () => {
+    await owner.turnTwoFactorOn(browser, PRESENT);
+    const pending = await pendingLogIns(50);
+    const body = { twoFactorAuthenticationCode: await owner.code(NEXT) };
+    expect(withStatus(await authenticate(pending, () => body), 200)).toHaveLength(1);
+    const again = await owner.logIn();
+    expect((await again.post('/2fa/authenticate', body)).status).not.toBe(200);
+  });
+
+  it('accept one backup code sent ten times at once, once, and six different ones all', async () => {
+    await owner.turnTwoFactorOn(browser, PRESENT);
+    const same = await authenticate(await pendingLogIns(10), () => ({ backupCode: owner.backupCodes[9] }));
+    expect(withStatus(same, 200)).toHaveLength(1);
+    const different = await authenticate(await pendingLogIns(6), (index) => ({
+      backupCode: owner.backupCodes[index],
+    }));
+    expect(withStatus(different, 200)).toHaveLength(6);
+  });
+
+  it('give one refresh token sent 20 times at once one successor, which works', async () => {
+    const tabs: Browser[] = [];
+    await race(20, (there) => {
+      const tab = there.route(browser.copyOnly('Refresh'));
+      tabs.push(tab);
+      return expectStatus(200, tab.post('/authentication/refresh'));
+    });
+    expect(new Set(tabs.map(({ cookies }) => cookies.get('Refresh'))).size).toBe(1);
+    await expectStatus(200, (tabs[0] as Browser).post('/authentication/refresh'));
+  });
+
+  it('let one trusted device be used once of six times at once', async () => {
+    await owner.turnTwoFactorOn(browser, PRESENT);
+    const pending = await owner.logIn();
+    const body = { twoFactorAuthenticationCode: await owner.code(NEXT), trustDevice: true };
+    await expectStatus(200, pending.post('/2fa/authenticate', body));
+    const logIn = { email: owner.email, password: owner.password };
+    const answers = await race(6, (there) =>
+      there.route(pending.copyOnly('TrustedDevice')).post('/authentication/log-in', logIn),
+    );
+    expect(answers.filter(({ body: { isSecondFactorRequired } }) => !isSecondFactorRequired)).toHaveLength(1);
+  });
+
+  it('let a pending log-in try 5 codes, of 20 sent at once', async () => {
+    await owner.turnTwoFactorOn(browser, PRESENT);
+    const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+    const answers = await authenticate([await owner.logIn()], () => wrong, 20);
+    const evaluated = answers.filter(({ body }) => body.errorCode === 'WRONG_TWO_FACTOR_CODE');
+    expect(evaluated).toHaveLength(5);
+    expect(await failedAttempts()).toBe(5);
+  });
+
+  it('let 10 codes be tried in all, of 60 sent at once from 20 pending log-ins', async () => {
+    await owner.turnTwoFactorOn(browser, PRESENT);
+    const pending = await pendingLogIns(20);
+    const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+    const answers = await authenticate([...pending, ...pending, ...pending], () => wrong);
+    expect(withStatus(answers, 401)).toHaveLength(10);
+    expect(withStatus(answers, 429)).toHaveLength(50);
+    expect(await failedAttempts()).toBe(10);
+  });
+
+  it('let 10 passwords be tried in all, of 40 sent at once', async () => {
+    const wrong = { email: owner.email, password: 'wrong' };
+    const answers = await race(40, (there) => there.browser().post('/authentication/log-in', wrong));
+    expect(withStatus(answers, 401)).toHaveLength(10);
+    expect(withStatus(answers, 429)).toHaveLength(30);
+  });
+
+  describe('hear of each other in a moment:', () => {
+    // PostgreSQL passes the news on after the commit, so there are milliseconds in between.
+    const isRefused = (there: Browser) =>
+      vi.waitUntil(async () => (await there.get('/authentication')).status === 401, {
+        timeout: 1000,
+        interval: 1,
+      });
+
+    it('a session that ended in one is refused by the other', async () => {
+      for (let round = 0; round < 10; round++) {
+        const session = await owner.logIn();
+        const [here, there] = [server(round).route(session), server(round + 1).route(session)];
+        expect((await there.get('/authentication')).status).toBe(200);
+        await expectStatus(204, here.post('/authentication/log-out'));
+        await isRefused(there);
+      }
+    });
+
+    it('so is a session without the second factor that was turned on', async () => {
+      const other = server(1).route(await owner.logIn());
+      expect((await other.get('/authentication')).status).toBe(200);
+      await owner.turnTwoFactorOn(server(0).route(browser), PRESENT);
+      await isRefused(other);
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Browser } from './browser.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The built server as an operator runs it: `node dist/main.js` in a process of its own, without this one's settings. */
+export class ServerProcess {
+  /** What it has printed, line by line. */
+  readonly output: string[] = [];
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) {
+        createInterface({ input: stream }).on('line', (line) => this.output.push(line));
+      }
+    }
+  }
+
+  /** Resolves when it serves. */
+  static async start(variables: Record<string, string>): Promise<ServerProcess> {
+    const port = await freePort();
+    const { PATH = '', HOME = '' } = process.env;
+    const env = { PATH, HOME, HOST: '127.0.0.1', PORT: String(port), ...variables };
+    // Not in the clone, where a developer's .env may lie.
+    const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+      env,
+      cwd: variables['DATA_DIR'] ?? '/',
+    });
+    const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
+    await server.becomesReady();
+    return server;
+  }
+
+  browser(): Browser {
+    return new Browser(this.url);
+  }
+
+  /** The same browser, sent to this process by a load balancer. */
+  route(browser: Browser): Browser {
+    const here = this.browser();
+    browser.cookies.forEach((value, name) => here.cookies.set(name, value));
+    return here;
+  }
+
+  /** @returns the exit code after SIGTERM. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode === null) {
+      this.child.kill('SIGTERM');
+      await once(this.child, 'close');
+    }
+    return this.child.exitCode;
+  }
+
+  private async becomesReady(): Promise<void> {
+    while (this.child.exitCode === null) {
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      if (answer?.status === 200) {
+        return;
+      }
+      await wait(50);
+    }
+    throw new Error(`The server ended with ${this.child.exitCode}:\n${this.output.join('\n')}`);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import {
+  familyOf,
+  newRefreshToken,
+  successorOf,
+} from '../../../src/authentication/sessions/refresh-token.js';
+import { hashToken } from '../../../src/crypto/opaque-token.js';
+
+it('has 256 secret bits behind a family of 128, and stores only hashes', () => {
+  const { token, columns } = newRefreshToken();
+  expect(token).toMatch(/^[\w-]{65}$/);
+  expect(columns).toEqual({
+    refreshFamilyHash: hashToken(token.slice(0, 22)),
+    refreshTokenHash: hashToken(token),
+    usedRefreshTokens: [],
+  });
+  expect(JSON.stringify(columns)).not.toContain(token.slice(22));
+});
+
+it('passes the family on and nothing else', () => {
+  const { token } = newRefreshToken();
+  const successor = successorOf(token);
+  expect(familyOf(successor)).toBe(familyOf(token));
+  expect(successor.slice(22)).not.toBe(token.slice(22));
+  expect(successorOf(token)).not.toBe(successor);
+});
+
+it('makes another family each time', () => {
+  const families = Array.from({ length: 1000 }, () => familyOf(newRefreshToken().token));
+  expect(new Set(families).size).toBe(1000);
+});

@@ -1,0 +1,75 @@
+import { Controller, Get, Module, type Type, UseGuards } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { Public } from '../../../src/authentication/decorators/public.decorator.js';
+import { JwtAuthenticationGuard } from '../../../src/authentication/guards/jwt-authentication.guard.js';
+import { JwtTwoFactorGuard } from '../../../src/authentication/guards/jwt-two-factor.guard.js';
+import { RouteProtectionCheck } from '../../../src/authentication/route-protection.check.js';
+
+class OtherGuard {
+  canActivate() {
+    return true;
+  }
+}
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  @Public()
+  open() {}
+
+  @Get('secret')
+  secret() {}
+}
+
+@Controller('other')
+@UseGuards(OtherGuard)
+class OtherGuardController {
+  @Get()
+  secret() {}
+}
+
+@Controller('decided')
+class DecidedController {
+  @Get()
+  @Public()
+  open() {}
+
+  @Get('first')
+  @UseGuards(JwtAuthenticationGuard)
+  first() {}
+
+  @Get('two')
+  @UseGuards(JwtTwoFactorGuard)
+  two() {}
+
+  helper() {}
+}
+
+@Controller('all')
+@UseGuards(JwtTwoFactorGuard)
+class GuardedController {
+  @Get()
+  all() {}
+}
+
+async function start(...controllers: Type[]): Promise<void> {
+  @Module({ imports: [DiscoveryModule], controllers, providers: [RouteProtectionCheck] })
+  class TestModule {}
+  const app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
+  await app.close();
+}
+
+it('a route that says nothing stops the start, and is named', async () => {
+  await expect(start(DecidedController, ForgottenController)).rejects.toThrow(
+    /^ForgottenController\.secret is open to everybody/,
+  );
+});
+
+it('a guard that proves nothing does not count', async () => {
+  await expect(start(OtherGuardController)).rejects.toThrow(/^OtherGuardController\.secret is open/);
+});
+
+it('routes that are public or guarded, themselves or by their controller, are fine', async () => {
+  await expect(start(DecidedController, GuardedController)).resolves.toBeUndefined();
+});

@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { generatedSecret } from '../../../src/config/generated-secrets.js';
+import { parseEnvironment } from '../../../src/config/load-environment.js';
+import { parseKeyList } from '../../../src/config/key-list.js';
+import { TestProcess } from '../../support/test-process.js';
+
+let directory: string;
+
+beforeEach(() => {
+  directory = join(mkdtempSync(join(tmpdir(), 'twofold-secrets-')), 'data');
+});
+
+afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }));
+
+it('makes a strong key once, and gives it again', () => {
+  const secret = generatedSecret(directory, 'ENCRYPTION_KEYS');
+  expect(Buffer.from(parseKeyList(secret).primary.value, 'base64url')).toHaveLength(48);
+  expect(generatedSecret(directory, 'ENCRYPTION_KEYS')).toBe(secret);
+  expect(generatedSecret(directory, 'PASSWORD_PEPPERS')).not.toBe(secret);
+});
+
+it('keeps it for the user that runs Twofold only, and leaves nothing else behind', () => {
+  generatedSecret(directory, 'ENCRYPTION_KEYS');
+  const modes = ['', 'secrets', 'secrets/ENCRYPTION_KEYS'].map(
+    (path) => statSync(join(directory, path)).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o700, 0o600]);
+  expect(readdirSync(join(directory, 'secrets'))).toEqual(['ENCRYPTION_KEYS']);
+});
+
+it('gives processes that start at the very same time the same secret', async () => {
+  const processes = Array.from({ length: 4 }, () =>
+    TestProcess.run(`
+      const { generatedSecret } = await load('config/generated-secrets.js');
+      say('ready');
+      await heard('go');
+      say(generatedSecret(${JSON.stringify(directory)}, 'ENCRYPTION_KEYS'));
+    `),
+  );
+  await Promise.all(processes.map((process) => process.nextLine()));
+  processes.forEach((process) => process.say('go'));
+  const secrets = await Promise.all(processes.map((process) => process.nextLine()));
+  await Promise.all(processes.map((process) => process.kill()));
+
+  expect(new Set(secrets)).toEqual(
+    new Set([readFileSync(join(directory, 'secrets/ENCRYPTION_KEYS'), 'utf8')]),
+  );
+});
+
+it('is what an environment without keys uses, three different ones', () => {
+  const environment = parseEnvironment({ DATA_DIR: directory });
+  const again = parseEnvironment({ DATA_DIR: directory });
+  const keys = [
+    environment.JWT_ACCESS_TOKEN_SECRET,
+    environment.ENCRYPTION_KEYS,
+    environment.PASSWORD_PEPPERS,
+  ];
+  expect(new Set(keys.map(({ primary }) => primary.value)).size).toBe(3);
+  expect(again.ENCRYPTION_KEYS.primary).toEqual(environment.ENCRYPTION_KEYS.primary);
+});
+
+it('makes none where one is configured', () => {
+  const configured = 'k1:a-key-that-is-long-enough-for-everything';
+  parseEnvironment({ DATA_DIR: directory, JWT_ACCESS_TOKEN_SECRET: configured });
+  expect(existsSync(join(directory, 'secrets/JWT_ACCESS_TOKEN_SECRET'))).toBe(false);
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { JobQueue, maxParallelJobs } from '../../../src/crypto/job-queue.js';
+import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
+
+/** A job that ends when it is told to. */
+function manualJob<T>(value: T) {
+  let finish!: () => void;
+  let fail!: (error: Error) => void;
+  const state = { started: false };
+  const promise = new Promise<T>((resolve, reject) => {
+    finish = () => resolve(value);
+    fail = reject;
+  });
+  const run = () => {
+    state.started = true;
+    return promise;
+  };
+  return { run, finish, fail, state };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the queue', () => {
+  it('runs so many jobs at a time and the others in their order', async () => {
+    const queue = new JobQueue(2, 10, 1);
+    const jobs = ['a', 'b', 'c', 'd'].map(manualJob);
+    const results = jobs.map((job) => queue.run(job.run));
+    await settled();
+    expect(jobs.map(({ state }) => state.started)).toEqual([true, true, false, false]);
+    expect(queue.length).toBe(2);
+    jobs[1]?.finish();
+    await settled();
+    expect(jobs.map(({ state }) => state.started)).toEqual([true, true, true, false]);
+    jobs.forEach((job) => job.finish());
+    expect(await Promise.all(results)).toEqual(['a', 'b', 'c', 'd']);
+    expect(queue.length).toBe(0);
+  });
+
+  it('refuses at once when it is full, and says when to come back', async () => {
+    const queue = new JobQueue(1, 3, 2);
+    const jobs = ['a', 'b', 'c', 'd'].map(manualJob);
+    const results = jobs.map((job) => queue.run(job.run));
+    const late = manualJob('late');
+    const refusal = await queue.run(late.run).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ServiceUnavailableException);
+    expect((refusal as ServiceUnavailableException).retryAfter).toBe(6);
+    expect(late.state.started).toBe(false);
+    jobs.forEach((job) => job.finish());
+    await Promise.all(results);
+    expect(await queue.run(() => Promise.resolve('room again'))).toBe('room again');
+  });
+
+  it('frees exactly one place when a job fails, in whatever way', async () => {
+    const queue = new JobQueue(1, 10, 1);
+    const failing = manualJob('never');
+    const next = manualJob('next');
+    const last = manualJob('last');
+    const failed = queue.run(failing.run);
+    const results = [queue.run(next.run), queue.run(last.run)];
+    failing.fail(new Error('broken'));
+    await expect(failed).rejects.toThrow('broken');
+    expect([next.state.started, last.state.started]).toEqual([true, false]);
+    next.finish();
+    last.finish();
+    expect(await Promise.all(results)).toEqual(['next', 'last']);
+    const throwing = queue.run(() => {
+      throw new Error('at once');
+    });
+    await expect(throwing).rejects.toThrow('at once');
+    const [one, two] = [manualJob(1), manualJob(2)];
+    void queue.run(one.run);
+    const second = queue.run(two.run);
+    await settled();
+    expect([one.state.started, two.state.started]).toEqual([true, false]);
+    one.finish();
+    two.finish();
+    expect(await second).toBe(2);
+  });
+
+  it('lets nobody overtake who waits', async () => {
+    const queue = new JobQueue(1, 10, 1);
+    const order: string[] = [];
+    const job = (name: string) => () => Promise.resolve(void order.push(name));
+    const first = queue.run(job('first'));
+    const waiting = queue.run(job('waiting'));
+    await first;
+    await Promise.all([waiting, queue.run(job('newcomer'))]);
+    expect(order).toEqual(['first', 'waiting', 'newcomer']);
+  });
+});
+
+it.each([
+  [1, 1],
+  [2, 2],
+  [3, 2],
+  [64, 2],
+])('on %i cores there run at most %i jobs, so that threads are left for files and names', (cores, jobs) => {
+  expect(maxParallelJobs(cores)).toBe(jobs);
+});

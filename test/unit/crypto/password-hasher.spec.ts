@@ -1,0 +1,119 @@
+import bcrypt from 'bcrypt';
+import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { PasswordHasher } from '../../../src/crypto/password-hasher.js';
+import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
+import { testEnvironment } from '../../support/test-environment.js';
+
+const oldPepper = 'old:the-pepper-that-was-the-first-one-last-year';
+const newPepper = 'new:the-pepper-that-is-the-first-one-from-now-on';
+
+function hasherWith(peppers: string, cost = '4'): PasswordHasher {
+  return new PasswordHasher(testEnvironment({ PASSWORD_PEPPERS: peppers, BCRYPT_COST: cost }));
+}
+
+const hasher = hasherWith(oldPepper);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a password', () => {
+  it('is right only as a whole', async () => {
+    const hash = await hasher.hash('correct horse battery staple');
+    expect(hash).toMatch(/^v1\.old\.\$2b\$04\$[./A-Za-z0-9]{53}$/);
+    const tries = [
+      'correct horse battery staple',
+      'correct horse battery stapl',
+      'Correct horse battery staple',
+    ];
+    const spaced = ['correct horse battery staple ', ''];
+    const answers = await Promise.all([...tries, ...spaced].map((password) => hasher.verify(password, hash)));
+    expect(answers).toEqual([true, false, false, false, false]);
+  });
+
+  it.each([
+    ['ASCII characters', 'a'.repeat(72)],
+    ['emoji (72 bytes)', '😀'.repeat(18)],
+    ['emoji (256 bytes)', '😀'.repeat(64)],
+    ['characters of which one is NUL', `abc\0${'d'.repeat(20)}`],
+  ])('counts beyond its first %s', async (_, start) => {
+    const hash = await hasher.hash(`${start}X`);
+    expect(await hasher.verify(`${start}X`, hash)).toBe(true);
+    expect(await hasher.verify(`${start}Y`, hash)).toBe(false);
+    expect(await hasher.verify(start, hash)).toBe(false);
+  });
+
+  it('is the same however its accents are typed, and no further: no trimming, no NFKC', async () => {
+    const hash = await hasher.hash('caf\u00e9 au lait ﬁn');
+    expect(await hasher.verify('cafe\u0301 au lait ﬁn', hash)).toBe(true);
+    expect(await hasher.verify('caf\u00e9 au lait fin', hash)).toBe(false);
+  });
+
+  it('has another salt each time', async () => {
+    expect(await hasher.hash('same')).not.toBe(await hasher.hash('same'));
+  });
+
+  it('cannot be checked with the table alone: the pepper is needed', async () => {
+    const hash = await hasher.hash('password');
+    expect(await bcrypt.compare('password', hash.slice('v1.old.'.length))).toBe(false);
+    expect(await hasherWith(newPepper).verify('password', hash)).toBe(false);
+  });
+});
+
+describe('rotation', () => {
+  it('of the pepper: the old one is still accepted, and outdated', async () => {
+    const hash = await hasher.hash('password');
+    const rotated = hasherWith(`${newPepper},${oldPepper}`);
+    expect(await rotated.verify('password', hash)).toBe(true);
+    expect(rotated.isOutdated(hash)).toBe(true);
+    expect(rotated.isOutdated(await rotated.hash('password'))).toBe(false);
+  });
+
+  it('of the cost: upwards and downwards', async () => {
+    const hash = await hasher.hash('password');
+    expect(hasher.isOutdated(hash)).toBe(false);
+    expect(hasherWith(oldPepper, '5').isOutdated(hash)).toBe(true);
+    expect(hasher.isOutdated(await hasherWith(oldPepper, '5').hash('password'))).toBe(true);
+  });
+});
+
+describe('an account that does not exist', () => {
+  it('costs a comparison with a hash of the same cost, and is always wrong', async () => {
+    const compare = vi.spyOn(bcrypt, 'compare');
+    expect(await hasher.verify('password', undefined)).toBe(false);
+    expect(compare).toHaveBeenCalledOnce();
+    // A malformed decoy would be answered at once.
+    expect(compare.mock.calls[0]?.[1]).toMatch(/^\$2b\$04\$[./A-Za-z0-9]{53}$/);
+  });
+
+  it('is wrong even if the decoy itself is guessed', async () => {
+    const compare: Mock<() => Promise<boolean>> = vi.spyOn(bcrypt, 'compare') as never;
+    compare.mockResolvedValue(true);
+    expect(await hasher.verify('password', undefined)).toBe(false);
+    expect(await hasher.verifyLookupSecret('secret', undefined)).toBe(false);
+  });
+
+  it('costs the same when the pepper of its hash is gone', async () => {
+    const hash = (await hasher.hash('password')).replace('v1.old.', 'v1.gone.');
+    const compare = vi.spyOn(bcrypt, 'compare');
+    expect(await hasher.verify('password', hash)).toBe(false);
+    expect(compare).toHaveBeenCalledOnce();
+  });
+});
+
+it('look-up secrets are hashed at cost 10 and never above the configured one', async () => {
+  const expensive = hasherWith(oldPepper, '11');
+  expect(await expensive.hashLookupSecret('secret')).toMatch(/^v1\.old\.\$2b\$10\$/);
+  expect(await hasher.hashLookupSecret('secret')).toMatch(/^v1\.old\.\$2b\$04\$/);
+  const hash = await hasher.hashLookupSecret('secret');
+  expect(await hasher.verifyLookupSecret('secret', hash)).toBe(true);
+  expect(await hasher.verifyLookupSecret('secreT', hash)).toBe(false);
+});
+
+it('a flood is turned away at once instead of being queued without end', async () => {
+  const compare = vi.spyOn(bcrypt, 'compare');
+  const hash = await hasher.hash('password');
+  const answers = await Promise.allSettled(Array.from({ length: 100 }, () => hasher.verify('x', hash)));
+  const refused = answers.filter((answer) => answer.status === 'rejected');
+  expect(refused.length).toBeGreaterThanOrEqual(100 - 64 - 2);
+  expect(refused.every(({ reason }) => reason instanceof ServiceUnavailableException)).toBe(true);
+  expect(compare.mock.calls.length).toBe(100 - refused.length);
+});

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { TotpField, totpCodeOf } from '../ui/code-field';
+import { Dialog } from '../ui/dialog';
+import { Form, type FormValues } from '../ui/form';
+import { useAnnounceChange } from './account-changes';
+import { BackupCodes } from './backup-codes';
+
+export function NewBackupCodesDialog({ onClose }: { onClose: () => void }) {
+  const [backupCodes, setBackupCodes] = useState<string[]>();
+  const announceChange = useAnnounceChange();
+
+  async function regenerate(values: FormValues) {
+    const answer = await answerOf(api.POST('/2fa/backup-codes', { body: totpCodeOf(values) }));
+    setBackupCodes(answer.backupCodes);
+  }
+
+  function finish() {
+    onClose();
+    announceChange();
+  }
+
+  if (backupCodes) {
+    return (
+      <Dialog title="Save your new backup codes" onClose={finish} isLocked>
+        <BackupCodes codes={backupCodes} onSaved={finish} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title="New backup codes" onClose={onClose}>
+      <p>You get 10 new codes. The old ones stop working, and all other browsers are logged out.</p>
+      <Form submit="Get new codes" onSubmit={regenerate}>
+        <TotpField />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { TotpField, totpCodeOf } from '../ui/code-field';
+import { ActionButton } from '../ui/action-button';
+import { CopyButton } from '../ui/copy-button';
+import { Dialog } from '../ui/dialog';
+import { Form, type FormValues } from '../ui/form';
+import { useAnnounceChange } from './account-changes';
+import { BackupCodes } from './backup-codes';
+import { generateSecret, type PendingSecret } from './pending-secret';
+import { QrCode } from './qr-code';
+
+interface Props {
+  isNewPhone: boolean;
+  pending: PendingSecret;
+  onClose: () => void;
+}
+
+/** Scan, confirm with a code, keep the backup codes. */
+export function SetUpTwoFactorDialog({ isNewPhone, pending, onClose }: Props) {
+  const [{ otpauthUrl, secret }, setPending] = useState(pending);
+  const [backupCodes, setBackupCodes] = useState<string[]>();
+  const announceChange = useAnnounceChange();
+
+  async function turnOn(values: FormValues) {
+    const answer = await answerOf(api.POST('/2fa/turn-on', { body: totpCodeOf(values) }));
+    setBackupCodes(answer.backupCodes);
+  }
+
+  function finish() {
+    onClose();
+    // Now, and not before: it draws anew what this dialog is part of.
+    announceChange();
+  }
+
+  if (backupCodes) {
+    return (
+      <Dialog title="Save your backup codes" onClose={finish} isLocked>
+        <BackupCodes codes={backupCodes} onSaved={finish} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      title={isNewPhone ? 'Set up your new phone' : 'Turn on two-factor authentication'}
+      onClose={onClose}
+    >
+      <ol className="steps">
+        <li>
+          <p>
+            Scan this with an authenticator app, such as Google Authenticator.
+            {isNewPhone && ' Your old phone works until you are done here.'}
+          </p>
+          <div className="qr-and-secret">
+            <QrCode text={otpauthUrl} />
+            <div>
+              <p className="for-phones">
+                On this phone? <a href={otpauthUrl}>Open the app</a>
+              </p>
+              <p>Or type this key into the app:</p>
+              <p className="secret">
+                <code>{secret.match(/.{1,4}/g)?.join(' ')}</code>
+              </p>
+              <CopyButton text={secret} what="Key" />
+            </div>
+          </div>
+        </li>
+        <li>
+          <Form
+            submit={isNewPhone ? 'Use this phone' : 'Turn on'}
+            onSubmit={turnOn}
+            aside={
+              <ActionButton
+                className="button-quiet"
+                onAction={async () => setPending(await generateSecret())}
+              >
+                New QR code
+              </ActionButton>
+            }
+          >
+            <TotpField label="Type the 6 digits that the app shows" />
+          </Form>
+        </li>
+      </ol>
+    </Dialog>
+  );
+}

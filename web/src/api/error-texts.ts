@@ -1,0 +1,54 @@
+import type { ApiError, ErrorCode } from './api-error';
+
+export type ErrorTexts = Partial<Record<ErrorCode, string>>;
+
+/** What to do about each error. Complete, so that the compiler finds an `errorCode` that is new. */
+const texts: Record<ErrorCode, string> = {
+  VALIDATION_FAILED: 'Something in this form is not right.',
+  NOT_AUTHENTICATED: 'You are logged out. Log in again.',
+  WRONG_CREDENTIALS: 'The e-mail address or the password is wrong. Check both and try again.',
+  SECOND_FACTOR_REQUIRED: 'Your account has two-factor authentication on. Give a code, too.',
+  WRONG_TWO_FACTOR_CODE:
+    'This code is wrong, or was used before. Each code works once: wait for the next one and try again.',
+  REAUTHENTICATION_REQUIRED: 'Nothing was changed, because you did not confirm that it is you.',
+  INVALID_TOKEN: 'This link is used, too old, or not complete. Ask for a new one.',
+  CROSS_ORIGIN_REQUEST: 'This page may not talk to the server. Open it at its own address and try again.',
+  EMAIL_NOT_VERIFIED:
+    'Open the link in the mail that we sent you first. If it is lost, reset your password: that proves the address, too.',
+  TWO_FACTOR_LOCKED:
+    'There were too many wrong codes. Use one of your backup codes, or ask the operator to unlock your account.',
+  NOT_FOUND: 'It is not there any more.',
+  EMAIL_TAKEN: 'There is an account with this e-mail address. Log in, or reset its password.',
+  TWO_FACTOR_NOT_ENABLED: 'Two-factor authentication is off already.',
+  NO_PENDING_TWO_FACTOR_SECRET: 'This QR code is over 10 minutes old. Get a new one and scan that.',
+  PAYLOAD_TOO_LARGE: 'That is too long.',
+  UNSUPPORTED_MEDIA_TYPE: 'This page is out of date. Reload it and try again.',
+  TOO_MANY_ATTEMPTS: 'Too many attempts.',
+  INTERNAL_ERROR: 'Something went wrong on our side. Try again later.',
+  SERVICE_UNAVAILABLE: 'The server is busy or not there. Try again in a moment.',
+  OFFLINE: 'The server cannot be reached. Check your connection and try again.',
+};
+
+export function textOf(error: ApiError, special: ErrorTexts = {}): string {
+  return special[error.errorCode] ?? texts[error.errorCode] ?? texts.INTERNAL_ERROR;
+}
+
+/**
+ * The sentences of a `VALIDATION_FAILED` by the field that each is about: "password must be …" is about `password`.
+ *
+ * @returns those of no such field under ''.
+ */
+export function fieldErrors(error: ApiError | undefined, fields: string[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const sentence of error?.errorCode === 'VALIDATION_FAILED' ? error.sentences : []) {
+    const [name = ''] = sentence.split(' ', 1);
+    // The password policy says "password" wherever the new one stands.
+    const field = [name, `new${capitalise(name)}`].find((candidate) => fields.includes(candidate));
+    errors[field ?? ''] ??= field ? capitalise(sentence.slice(name.length + 1)) : sentence;
+  }
+  return errors;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

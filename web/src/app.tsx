@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { StepUpDialog } from './account/step-up.dialog';
+import { usePath } from './router';
+import { AccountScreen } from './account/account.screen';
+import { LogInScreen } from './screens/log-in.screen';
+import { ResetPasswordScreen } from './screens/reset-password.screen';
+import { SecondFactorScreen } from './screens/second-factor.screen';
+import { SignUpScreen } from './screens/sign-up.screen';
+import { UnreachableScreen } from './screens/unreachable.screen';
+import { VerifyEmailScreen } from './screens/verify-email.screen';
+import { useSession } from './session/session.context';
+
+/** Which screen: mailed links first, whoever is logged in here; then it depends on the session. */
+export function App(): ReactNode {
+  const path = usePath();
+  const { session } = useSession();
+  if (path === '/verify-email') {
+    return <VerifyEmailScreen />;
+  }
+  if (path === '/reset-password') {
+    return <ResetPasswordScreen />;
+  }
+  switch (session.state) {
+    case 'loading':
+      return null;
+    case 'unreachable':
+      return <UnreachableScreen />;
+    case 'second factor':
+      return <SecondFactorScreen />;
+    case 'logged in':
+      return (
+        <>
+          <AccountScreen />
+          <StepUpDialog />
+        </>
+      );
+    default:
+      return path === '/sign-up' ? <SignUpScreen /> : <LogInScreen notice={session.notice} />;
+  }
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { SessionProvider } from './session/session.provider';
+import { NoticesProvider } from './ui/notices';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/components.css';
+import './styles/account.css';
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <NoticesProvider>
+      <SessionProvider>
+        <App />
+      </SessionProvider>
+    </NoticesProvider>
+  </StrictMode>,
+);

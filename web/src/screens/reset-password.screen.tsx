@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { ApiError, answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { mailedToken } from '../mailed-token';
+import { useSession } from '../session/session.context';
+import { CodeField, codeOf } from '../ui/code-field';
+import { EmailField, NewPasswordField } from '../ui/fields';
+import { Form, type FormValues } from '../ui/form';
+import { Link } from '../ui/link';
+import { CardScreen } from '../ui/screen';
+
+const backToLogIn = (
+  <p>
+    <Link to="/">Back to log-in</Link>
+  </p>
+);
+
+/** With the token of a mailed link: a new password. Without: ask for such a link. */
+export function ResetPasswordScreen() {
+  const [isLinkWanted, setIsLinkWanted] = useState(!mailedToken);
+  return isLinkWanted || !mailedToken ? (
+    <AskForLinkScreen />
+  ) : (
+    <NewPasswordScreen token={mailedToken} onLinkWanted={() => setIsLinkWanted(true)} />
+  );
+}
+
+function AskForLinkScreen() {
+  const [mailedTo, setMailedTo] = useState<string>();
+
+  async function ask(values: FormValues) {
+    const email = values.text('email');
+    await answerOf(api.POST('/account/password-reset', { body: { email } }));
+    setMailedTo(email);
+  }
+
+  if (mailedTo) {
+    return (
+      <CardScreen
+        title="Check your mail"
+        intro={
+          <>
+            If there is an account for <strong>{mailedTo}</strong>, a link to choose a new password is on its
+            way. It works for 10 minutes.
+          </>
+        }
+        footer={backToLogIn}
+      />
+    );
+  }
+  return (
+    <CardScreen
+      title="Reset your password"
+      intro="Tell us your e-mail address, and we send you a link to choose a new password."
+      footer={backToLogIn}
+    >
+      <Form submit="Send the link" onSubmit={ask}>
+        <EmailField data-autofocus />
+      </Form>
+    </CardScreen>
+  );
+}
+
+interface NewPasswordProps {
+  token: string;
+  onLinkWanted: () => void;
+}
+
+function NewPasswordScreen({ token, onLinkWanted }: NewPasswordProps) {
+  const { reload } = useSession();
+  const [isCodeNeeded, setIsCodeNeeded] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+
+  async function reset(values: FormValues) {
+    const code = isCodeNeeded ? codeOf(values) : {};
+    const body = { token, password: values.text('password'), ...code };
+    try {
+      await answerOf(api.POST('/account/password-reset/confirm', { body }));
+    } catch (error) {
+      // The link goes on working: ask for a code, and send all of it again.
+      setIsCodeNeeded((needed) => needed || (error as ApiError).errorCode === 'SECOND_FACTOR_REQUIRED');
+      throw error;
+    }
+    setIsDone(true);
+    // All sessions have ended, that of this browser too.
+    await reload();
+  }
+
+  if (isDone) {
+    return (
+      <CardScreen
+        title="Your password is changed"
+        intro="You have been logged out everywhere. Log in with your new password."
+      >
+        <Link to="/" className="button button-primary">
+          Log in
+        </Link>
+      </CardScreen>
+    );
+  }
+  return (
+    <CardScreen
+      title="Choose a new password"
+      intro="You will be logged out in all browsers."
+      footer={
+        <button type="button" className="button-link" onClick={onLinkWanted}>
+          Send me another link
+        </button>
+      }
+    >
+      <Form
+        submit="Change password"
+        onSubmit={reset}
+        texts={{ SECOND_FACTOR_REQUIRED: 'Your account has two-factor authentication on: give a code, too.' }}
+      >
+        <NewPasswordField label="New password" data-autofocus />
+        {isCodeNeeded && <CodeField />}
+      </Form>
+    </CardScreen>
+  );
+}

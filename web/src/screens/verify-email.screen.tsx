@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { mailedToken } from '../mailed-token';
+import { useSession } from '../session/session.context';
+import { Form } from '../ui/form';
+import { Link } from '../ui/link';
+import { CardScreen } from '../ui/screen';
+
+/**
+ * Where the link in a mail leads. It takes a click: programs that look into mails follow links too, and must not confirm an
+ * address for somebody who only typed it.
+ */
+export function VerifyEmailScreen() {
+  const { reload } = useSession();
+  const [isDone, setIsDone] = useState(false);
+
+  async function confirm() {
+    const body = { token: mailedToken ?? '' };
+    await answerOf(api.POST('/account/email-verification/confirm', { body }));
+    setIsDone(true);
+    await reload();
+  }
+
+  if (isDone) {
+    return (
+      <CardScreen title="Address confirmed" intro="Thank you. Your e-mail address is confirmed.">
+        <Link to="/" className="button button-primary">
+          Continue
+        </Link>
+      </CardScreen>
+    );
+  }
+  if (!mailedToken) {
+    return (
+      <CardScreen
+        title="This link is not complete"
+        intro="Open the link from the mail once more, or copy all of it into the address bar."
+        footer={<Link to="/">Go to your account</Link>}
+      />
+    );
+  }
+  return (
+    <CardScreen
+      title="Confirm your e-mail address"
+      intro="One click, and we know that this address is yours."
+      footer={<Link to="/">Not now</Link>}
+    >
+      <Form submit="Confirm my address" onSubmit={confirm}>
+        {null}
+      </Form>
+    </CardScreen>
+  );
+}

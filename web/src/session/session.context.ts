@@ -1,0 +1,39 @@
+import { createContext, useContext } from 'react';
+import type { components } from '../api/schema';
+
+export type User = components['schemas']['UserResponse'];
+
+export type Session =
+  | { state: 'loading' }
+  | { state: 'unreachable' }
+  | { state: 'logged out'; notice?: string }
+  /** The password was right; a code is needed next. */
+  | { state: 'second factor' }
+  | { state: 'logged in'; user: User };
+
+interface SessionContextValue {
+  session: Session;
+  /** Asks the API who is logged in. */
+  reload: () => Promise<void>;
+  /** After a change that this tab made; the other tabs are told. */
+  setSession: (session: Session) => void;
+}
+
+export const SessionContext = createContext<SessionContextValue | undefined>(undefined);
+
+export function useSession(): SessionContextValue {
+  const value = useContext(SessionContext);
+  if (!value) {
+    throw new Error('useSession() needs a SessionProvider around it.');
+  }
+  return value;
+}
+
+/** For screens that are shown to a logged-in user only. */
+export function useUser(): User {
+  const { session } = useSession();
+  if (session.state !== 'logged in') {
+    throw new Error('useUser() is for who is logged in.');
+  }
+  return session.user;
+}
