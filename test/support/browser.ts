@@ -52,7 +52,12 @@ export class Browser {
     });
     const cookies = response.headers.getSetCookie();
     cookies.forEach((cookie) => this.keep(cookie));
-    const answer = { status: response.status, headers: response.headers, cookies, body: await read(response) };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      cookies,
+      body: await read(response),
+    };
     // Whatever a test is about: no answer may be another than openapi.json says.
     checkAgainstContract({
       ...answer,
