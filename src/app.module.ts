@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { ApiExceptionFilter } from './http/api-exception.filter.js';
 import { createValidationPipe } from './http/validation.pipe.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { TwoFactorModule } from './two-factor/two-factor.module.js';
 
 @Module({})
@@ -29,6 +30,7 @@ export class AppModule {
         AccountModule,
         HousekeepingModule,
         HealthModule,
+        MetricsModule,
         ...modules,
       ],
       providers: [

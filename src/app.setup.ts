@@ -12,6 +12,7 @@ import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
 import { setUpPages } from './pages.setup.js';
+import { measureRequests } from './metrics/http.metrics.js';
 import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
@@ -60,6 +61,9 @@ export async function createApp(
     done();
   });
   await setUpPages(app, environment);
+  if (environment.METRICS_PORT !== undefined) {
+    measureRequests(fastify);
+  }
   if (environment.SWAGGER) {
     setUpSwagger(app);
   }

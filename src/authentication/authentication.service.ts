@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Environment } from '../config/environment.js';
+import { countResult } from '../http/count-result.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
@@ -11,6 +12,7 @@ import {
   NotAuthenticatedException,
   WrongCredentialsException,
 } from './authentication.exceptions.js';
+import { logIns, refreshes } from './authentication.metrics.js';
 import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
@@ -50,12 +52,8 @@ export class AuthenticationService {
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
     const account = await this.users.findByEmail(dto.email);
     const knownBrowser = this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
-    const user = await this.passwordVerification.verify(
-      dto.email,
-      account,
-      dto.password,
-      client,
-      knownBrowser,
+    const user = await countResult(logIns, {}, () =>
+      this.passwordVerification.verify(dto.email, account, dto.password, client, knownBrowser),
     );
     if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
       throw new EmailNotVerifiedException();
@@ -87,10 +85,12 @@ export class AuthenticationService {
 
   /** @throws NotAuthenticatedException */
   async refresh({ refreshToken }: PresentedCookies, client: Client): Promise<IssuedSession & { user: User }> {
-    if (!refreshToken) {
-      throw new NotAuthenticatedException();
-    }
-    return this.refreshTokens.rotate(refreshToken, client);
+    return countResult(refreshes, {}, async () => {
+      if (!refreshToken) {
+        throw new NotAuthenticatedException();
+      }
+      return this.refreshTokens.rotate(refreshToken, client);
+    });
   }
 
   async logOut(presented: PresentedCookies, client: Client): Promise<void> {

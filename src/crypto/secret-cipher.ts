@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
+import { decryptFailures } from './crypto.metrics.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const VERSION = 'v1';
@@ -46,6 +47,7 @@ export class SecretCipher {
     try {
       return this.open(encrypted, context);
     } catch {
+      decryptFailures.inc();
       this.logger.error('crypt_decrypt_fail', { context });
       throw new DecryptionError();
     }

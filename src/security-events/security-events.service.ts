@@ -6,6 +6,7 @@ import type { Client } from '../http/client.decorator.js';
 import type { NoticeDetails } from './owner-notices.js';
 import { OwnerNotifier } from './owner-notifier.service.js';
 import { SecurityEvent } from './security-event.entity.js';
+import { countLockout } from './security-events.metrics.js';
 import type { SecurityEventType } from './security-event-type.js';
 
 export interface SecurityEventPage {
@@ -58,6 +59,7 @@ export class SecurityEventsService {
 
   /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
+    countLockout(type);
     this.logger.log(type, { userId, ...client });
   }
 

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
+import { countResult } from '../http/count-result.js';
 import type { Client } from '../http/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -14,6 +15,7 @@ import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import { FREE_ATTEMPTS, MAX_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
 import { TotpService } from './totp.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { secondFactorChecks } from './two-factor.metrics.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 
 /** A code that was right when it was checked, and is used up by {@link SecondFactorService.consume}. */
@@ -52,11 +54,21 @@ export class SecondFactorService {
    * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException,
    *   TwoFactorNotEnabledException, NotAuthenticatedException when a pending log-in has used its tries up
    */
-  async verify(
+  verify(
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
     session?: Session,
+  ): Promise<SecondFactorProof> {
+    const method = code.backupCode === undefined ? 'totp' : 'backup-code';
+    return countResult(secondFactorChecks, { method }, () => this.check(user, code, client, session));
+  }
+
+  private async check(
+    user: User,
+    code: SecondFactorCodeDto,
+    client: Client,
+    session: Session | undefined,
   ): Promise<SecondFactorProof> {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();

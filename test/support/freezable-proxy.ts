@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class FreezableProxy {
   private readonly sockets = new Set<Socket>();
   private isFrozen = false;
+  private lastPort = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -27,6 +28,18 @@ export class FreezableProxy {
 
   thaw(): void {
     this.isFrozen = false;
+  }
+
+  /** As a server that goes: every connection is cut, and further ones are refused. */
+  async cut(): Promise<void> {
+    this.lastPort = this.port;
+    await this.close();
+  }
+
+  /** Takes connections again, at the same port. */
+  async restore(): Promise<void> {
+    this.server.listen(this.lastPort, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import type { User } from '../../users/user.entity.js';
+import { sessionCacheHits } from '../authentication.metrics.js';
 import type { LiveSession } from './live-session.js';
 import { SessionCache } from './session-cache.js';
 import type { Session } from './session.entity.js';
@@ -42,10 +43,11 @@ export class LiveSessionsService {
   /** The session of a guarded request, which counts as a sign of life. At most one query, and from the cache none. */
   async findById(id: string): Promise<LiveSession | undefined> {
     const remembered = this.cache.get(id);
-    const live =
-      remembered && this.isAlive(remembered.session)
-        ? remembered
-        : await this.cache.fill(() => this.findOne(selectById, id));
+    const isRemembered = remembered !== undefined && this.isAlive(remembered.session);
+    if (isRemembered) {
+      sessionCacheHits.inc();
+    }
+    const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
     if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
       await this.touch(live.session);
     }

@@ -1,0 +1,18 @@
+import { Counter } from 'prom-client';
+
+export const logIns = new Counter({
+  name: 'auth_login_total',
+  help: 'Log-ins by result of the first factor',
+  labelNames: ['result'],
+});
+
+export const refreshes = new Counter({
+  name: 'auth_refresh_total',
+  help: 'Uses of refresh tokens by result',
+  labelNames: ['result'],
+});
+
+export const sessionCacheHits = new Counter({
+  name: 'session_cache_hits_total',
+  help: 'Guarded requests that needed no query',
+});

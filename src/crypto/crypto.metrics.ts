@@ -1,0 +1,6 @@
+import { Counter } from 'prom-client';
+
+export const decryptFailures = new Counter({
+  name: 'decrypt_failures_total',
+  help: 'Stored secrets that could not be decrypted: tampered with, moved, or of a lost key',
+});

@@ -1,0 +1,21 @@
+import type { Counter } from 'prom-client';
+import { ApiException } from '../errors/api.exception.js';
+
+/** Counts how a piece of work ended: `success`, or the error code in lower case. */
+export async function countResult<T, L extends string>(
+  counter: Counter<L | 'result'>,
+  labels: Partial<Record<L, string>>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const count = (result: string): void => {
+    counter.inc({ ...labels, result } as Record<L | 'result', string>);
+  };
+  try {
+    const value = await work();
+    count('success');
+    return value;
+  } catch (error) {
+    count((error instanceof ApiException ? error.errorCode : 'INTERNAL_ERROR').toLowerCase());
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { setTimeout } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Account, PASSWORD } from '../support/account.js';
+import type { Answer, Browser } from '../support/browser.js';
+import { FreezableProxy } from '../support/freezable-proxy.js';
+import { TestApp } from '../support/test-app.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let proxy: FreezableProxy;
+let app: TestApp;
+let direct: DataSource;
+let owner: Account;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const url = new URL(database.url);
+  proxy = await FreezableProxy.before({ host: url.hostname, port: Number(url.port) });
+  url.port = String(proxy.port);
+  app = await TestApp.start({ DATABASE_URL: url.href });
+  direct = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  owner = await app.account();
+  browser = await owner.logIn();
+  await owner.turnTwoFactorOn(browser);
+});
+afterAll(async () => {
+  await app.stop();
+  await proxy.close();
+  await direct.destroy();
+  await database.drop();
+});
+
+/** One request of each kind, at once. */
+function everyKind(): Promise<Answer>[] {
+  const stranger = app.browser();
+  const email = owner.email;
+  return [
+    browser.copy().get('/authentication'),
+    browser.copy().get('/sessions'),
+    browser.copy().get('/2fa'),
+    browser.copy().get('/account/security-events'),
+    browser.copy().post('/2fa/generate'),
+    browser.copy().post('/2fa/turn-off', { twoFactorAuthenticationCode: '123456' }),
+    browser.copy().post('/authentication/reauthenticate', { password: PASSWORD }),
+    browser.copy().post('/authentication/refresh'),
+    browser.copy().post('/authentication/log-out'),
+    stranger.post('/authentication/log-in', { email, password: PASSWORD }),
+    stranger.post('/authentication/register', { email: 'new@example.com', password: PASSWORD }),
+    stranger.post('/account/password-reset', { email }),
+    stranger.post('/account/email-verification/confirm', { token: 'a'.repeat(43) }),
+    stranger.get('/health/ready'),
+  ];
+}
+
+async function expectAllUnavailable(): Promise<void> {
+  const start = performance.now();
+  const answers = await Promise.all(everyKind());
+  const milliseconds = performance.now() - start;
+  for (const { status, body, headers } of answers) {
+    expect({ status, errorCode: body.errorCode }).toEqual({ status: 503, errorCode: 'SERVICE_UNAVAILABLE' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  // A promise of the contract, not a measurement: nothing may hang.
+  expect(milliseconds).toBeLessThan(3000);
+  expect((await app.browser().get('/health/live')).status).toBe(200);
+}
+
+async function expectRecovery(): Promise<void> {
+  const deadline = performance.now() + 2000;
+  while ((await app.browser().get('/health/ready')).status !== 200) {
+    expect(performance.now()).toBeLessThan(deadline);
+    await setTimeout(20);
+  }
+  expect((await browser.get('/authentication')).status).toBe(200);
+}
+
+describe('a database that goes away', () => {
+  it('and refuses connections: every request is a 503, and all is well when it is back', async () => {
+    await proxy.cut();
+    await expectAllUnavailable();
+    await proxy.restore();
+    await expectRecovery();
+  });
+
+  it('and swallows everything: every request is a 503 within 3 seconds, and all is well afterwards', async () => {
+    proxy.freeze();
+    // The cache may still be trusted for the first instants of a silence.
+    await setTimeout(1600);
+    await expectAllUnavailable();
+    proxy.thaw();
+    await expectRecovery();
+  });
+
+  it('in the middle of a transaction leaves nothing half done', async () => {
+    const sessionsBefore = await direct.query('SELECT count(*) FROM sessions');
+    await direct.query(`
+      CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$`);
+    await direct.query(
+      'CREATE TRIGGER break_off BEFORE INSERT ON sessions FOR EACH ROW EXECUTE FUNCTION break_off()',
+    );
+    const answer = await app
+      .browser()
+      .post('/authentication/log-in', { email: owner.email, password: PASSWORD });
+    expect(answer).toMatchObject({ status: 503, cookies: [], body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+    await direct.query('DROP TRIGGER break_off ON sessions');
+    expect(await direct.query('SELECT count(*) FROM sessions')).toEqual(sessionsBefore);
+    await expectRecovery();
+  });
+
+  it.each(['53100', '57014', '25006'])('or is full, slow or read-only (%s): a 503', async (state) => {
+    await direct.query(`
+      CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '${state}'; END $$`);
+    await direct.query(
+      'CREATE TRIGGER refuse BEFORE INSERT ON sessions FOR EACH ROW EXECUTE FUNCTION refuse()',
+    );
+    const answer = await app
+      .browser()
+      .post('/authentication/log-in', { email: owner.email, password: PASSWORD });
+    await direct.query('DROP TRIGGER refuse ON sessions');
+    expect(answer).toMatchObject({ status: 503, cookies: [], body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+  });
+});
+
+describe('the session cache', () => {
+  it('is not believed once its listening connection is cut: a session ended elsewhere is refused at once', async () => {
+    const other = await owner.logInWithCode();
+    expect((await other.get('/authentication')).status).toBe(200);
+    await direct.query(`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ '^(LISTEN|SELECT 1$)'`);
+    await setTimeout(50);
+    await direct.query('DELETE FROM sessions WHERE is_second_factor_authenticated');
+    expect((await other.get('/authentication')).status).toBe(401);
+  });
+});
