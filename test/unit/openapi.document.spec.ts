@@ -21,7 +21,9 @@ it('the client types of the account pages are made from it', async () => {
 
 it('it is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
-  const { valid, errors } = await validator.validate(read('openapi.json'));
+  const { valid, errors } = await validator.validate(
+    JSON.parse(read('openapi.json')) as Record<string, unknown>,
+  );
 
   expect(errors).toBeUndefined();
   expect(valid).toBe(true);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ declare module 'vitest' {
     serverUrl: string;
     serverDatabaseUrl: string;
     serverDataDirectory: string;
+    /** An empty page on another origin, which the application trusts. */
+    frontendUrl: string;
   }
 }
 
@@ -25,6 +28,7 @@ const main = new URL('../../../dist/main.js', import.meta.url).pathname;
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const databaseUrl = await createDatabase(project.getProvidedContext().postgresUrl);
   const directory = await mkdtemp(join(tmpdir(), 'twofold-browser-'));
+  const frontend = await startFrontend();
   const port = await freePort();
   const { PATH, HOME } = process.env;
   const server = spawn(process.execPath, [main], {
@@ -36,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       DATA_DIR: directory,
       DATABASE_URL: databaseUrl,
       BCRYPT_COST: '10',
+      FRONTEND_ORIGINS: frontend.url,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -44,14 +49,26 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   server.stdout.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   await ready(url, log);
   project.provide('serverUrl', url);
+  project.provide('frontendUrl', frontend.url);
   project.provide('serverDatabaseUrl', databaseUrl);
   project.provide('serverDataDirectory', directory);
   return async () => {
     const exit = once(server, 'exit');
     server.kill('SIGTERM');
     await exit;
+    frontend.close();
     await rm(directory, { recursive: true, force: true });
   };
+}
+
+async function startFrontend(): Promise<{ url: string; close(): void }> {
+  const server = createHttpServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>A frontend</title>'),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, close: () => server.close() };
 }
 
 async function createDatabase(postgresUrl: string): Promise<string> {
