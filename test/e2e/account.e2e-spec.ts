@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MailOutbox } from '../../src/mail/mail.outbox.js';
+import { UsersService } from '../../src/users/users.service.js';
 import { type Account, expectStatus, PASSWORD } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { Mailbox } from '../support/mailbox.js';
@@ -83,6 +84,18 @@ describe('the account', () => {
         other.patch('/account/password', { ...passwords, newPassword: 'a third horse battery staple' }),
       ]);
       expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 401]);
+    });
+
+    it('fails when the account was changed while the new password was hashed', async () => {
+      const users = app.app.get(UsersService);
+      vi.spyOn(users, 'hashNewPassword').mockImplementationOnce(async () => {
+        await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [owner.email]);
+        return 'a hash that must not be stored';
+      });
+      expect(await browser.patch('/account/password', passwords)).toMatchObject({ status: 401 });
+      vi.restoreAllMocks();
+      const user = await users.findByEmail(owner.email);
+      expect(user?.passwordHash).not.toBe('a hash that must not be stored');
     });
 
     it('is one transaction with its mail', async () => {

@@ -177,6 +177,10 @@ describe('the e-mail address', () => {
       await expectStatus(204, confirm(await mailbox.tokenFor(next, 'change-email')));
       const body = { token: reset, password: 'another horse battery staple' };
       expect(await stranger.post('/account/password-reset/confirm', body)).toMatchObject(invalid);
+      // Not even when the address is the old one again.
+      await expectStatus(202, change(owner.email));
+      await expectStatus(204, confirm(await mailbox.tokenFor(owner.email, 'change-email')));
+      expect(await stranger.post('/account/password-reset/confirm', body)).toMatchObject(invalid);
     });
   });
 });

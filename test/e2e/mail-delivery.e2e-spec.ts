@@ -272,6 +272,26 @@ describe('the delivery of mails', () => {
     expect(new Set(recipients).size).toBe(40);
   });
 
+  it('steps over a mail that another process is taking', async () => {
+    server = await MailServer.start();
+    const process = await start(server.url);
+    await process.enqueue({ to: 'taken@example.com' });
+    await process.worker.idle();
+    await process.dataSource.query(`UPDATE mails SET sent_at = NULL, content = 'x'`);
+    const other = process.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT id FROM mails FOR UPDATE');
+    advanceClock(60);
+    await process.enqueue({ to: 'free@example.com' });
+    await process.sendDue();
+    await other.rollbackTransaction();
+    await other.release();
+    expect(server.messages.map((message) => /^To: (\S+)/m.exec(message)?.[1])).toEqual([
+      'taken@example.com',
+      'free@example.com',
+    ]);
+  });
+
   it('loses nothing when the process is killed between commit and sending', async () => {
     // The other process has the real clock.
     vi.useRealTimers();
