@@ -3,7 +3,7 @@ import type { LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
 import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
@@ -45,19 +45,21 @@ export async function createApp(
   app.useSecurityHeaders(securityHeaders);
   app.enableCsrfProtection({ trustedOrigins: trustedOrigins(environment) });
   enableCors(app, environment);
-  app.use(cookieParser());
   // Without this the process would end by the signal, and not with exit code 0.
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
   closeGracefully(fastify);
+  const parseCookies = cookieParser();
+  // In a hook and not by `app.use()`, which would copy a dozen properties of each request for it.
+  fastify.addHook('onRequest', (request, reply, done) => {
+    parseCookies(request.raw as never, reply.raw as never, done);
+  });
   // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    for (const [name, value] of Object.entries(commonHeaders(request))) {
-      if (!reply.hasHeader(name)) {
-        reply.header(name, value);
-      }
-    }
+    reply.header('X-Request-Id', request.id);
+    setUnlessPresent(reply, 'Cache-Control', 'no-store');
+    setUnlessPresent(reply, 'Content-Security-Policy', contentSecurityPolicy(request.url));
     done();
   });
   await setUpPages(app, environment);
@@ -71,12 +73,10 @@ export async function createApp(
 }
 
 /** What an answer has unless its handler says otherwise. */
-function commonHeaders({ id, url }: FastifyRequest): Record<string, string> {
-  return {
-    'X-Request-Id': id,
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': contentSecurityPolicy(url),
-  };
+function setUnlessPresent(reply: FastifyReply, name: string, value: string): void {
+  if (!reply.hasHeader(name)) {
+    reply.header(name, value);
+  }
 }
 
 function createAdapter(environment: Environment): FastifyAdapter {

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
@@ -26,10 +26,13 @@ import { AccessTokenAuthenticator } from './strategies/access-token.authenticato
 import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
 import { JwtStrategy } from './strategies/jwt.strategy.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
+import { VerifiedTokens } from './tokens/verified-tokens.js';
 import { TrustedDevice } from './trusted-devices/trusted-device.entity.js';
 import { TrustedDevicesController } from './trusted-devices/trusted-devices.controller.js';
 import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
 
+/** Global, so that the guards work in every module. */
+@Global()
 @Module({
   imports: [
     TypeOrmModule.forFeature([Session, OneTimeToken, TrustedDevice]),
@@ -59,10 +62,14 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     SessionEndingService,
     SessionsService,
     TrustedDevicesService,
+    VerifiedTokens,
   ],
   exports: [
+    AccessTokenAuthenticator,
     CookiesService,
     CredentialChangesService,
+    JwtStrategy,
+    JwtTwoFactorStrategy,
     KnownBrowsersService,
     OneTimeTokensService,
     PasswordVerificationService,

@@ -47,11 +47,15 @@ export class CookiesService {
 
   read(request: FastifyRequest): PresentedCookies {
     return {
-      accessToken: this.readOne(request, 'Authentication'),
+      accessToken: this.readAccessToken(request),
       refreshToken: this.readOne(request, 'Refresh'),
       trustedDevice: this.readOne(request, 'TrustedDevice'),
       knownBrowser: this.readOne(request, 'KnownBrowser'),
     };
+  }
+
+  readAccessToken(request: FastifyRequest): string | undefined {
+    return this.readOne(request, 'Authentication');
   }
 
   write(reply: FastifyReply, { session, refreshToken, trustedDevice, knownBrowser }: IssuedCookies): void {

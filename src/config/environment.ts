@@ -107,6 +107,12 @@ export class Environment {
   @IsPort()
   METRICS_PORT?: string;
 
+  /** Node.js's own: how many threads there are for hashes, files and DNS together. */
+  @IsInt()
+  @Min(1)
+  @Max(1024)
+  UV_THREADPOOL_SIZE = 4;
+
   @IsIn(logLevels)
   LOG_LEVEL: (typeof logLevels)[number] = 'log';
 

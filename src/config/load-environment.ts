@@ -18,6 +18,7 @@ const readerOf: Record<string, (text: string) => unknown> = {
   PASSWORD_MIN_LENGTH: readers.integer,
   BCRYPT_COST: readers.integer,
   TRUSTED_DEVICE_LIFETIME: readers.integer,
+  UV_THREADPOOL_SIZE: readers.integer,
   SECURITY_EVENT_RETENTION: readers.integer,
   SWAGGER: readers.boolean,
 };

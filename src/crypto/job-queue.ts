@@ -1,17 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 
-const DEFAULT_LIBUV_THREADS = 4;
 const THREADS_LEFT_FOR_IO = 2;
 
 /**
  * How many CPU-bound jobs may run on libuv's pool at a time: one per core, and never so many that file system
  * and DNS calls, which share the pool, wait behind them.
  */
-export function maxParallelJobs(
-  cores = availableParallelism(),
-  libuvThreads = DEFAULT_LIBUV_THREADS,
-): number {
+export function maxParallelJobs(libuvThreads: number, cores = availableParallelism()): number {
   return Math.max(1, Math.min(cores, libuvThreads - THREADS_LEFT_FOR_IO));
 }
 

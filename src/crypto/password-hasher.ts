@@ -32,7 +32,11 @@ export class PasswordHasher {
     this.primaryKid = primary.kid;
     this.peppers = new Map([...byId.values()].map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
     this.cost = environment.BCRYPT_COST;
-    this.queue = new JobQueue(maxParallelJobs(), MAX_WAITING, SECONDS_AT_COST_12 * 2 ** (this.cost - 12));
+    this.queue = new JobQueue(
+      maxParallelJobs(environment.UV_THREADPOOL_SIZE),
+      MAX_WAITING,
+      SECONDS_AT_COST_12 * 2 ** (this.cost - 12),
+    );
     this.passwordDecoy = this.hash(randomBytes(32).toString('base64'));
     this.lookupSecretDecoy = this.hashLookupSecret(randomBytes(32).toString('base64'));
   }

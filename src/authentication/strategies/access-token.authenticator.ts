@@ -7,7 +7,8 @@ import { CookiesService } from '../cookies.service.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import { LiveSessionsService } from '../sessions/live-sessions.service.js';
 import { AccessTokensService } from '../tokens/access-tokens.service.js';
-import { isTokenPayload } from '../tokens/token-payload.interface.js';
+import { isTokenPayload, type TokenPayload } from '../tokens/token-payload.interface.js';
+import { VerifiedTokens } from '../tokens/verified-tokens.js';
 
 /** What both JWT strategies share: where the token stands, what is pinned, and that its session is alive. */
 @Injectable()
@@ -15,7 +16,8 @@ export class AccessTokenAuthenticator {
   readonly strategyOptions: StrategyOptionsWithRequest;
 
   constructor(
-    cookies: CookiesService,
+    private readonly cookies: CookiesService,
+    private readonly verifiedTokens: VerifiedTokens,
     accessTokens: AccessTokensService,
     private readonly liveSessions: LiveSessionsService,
   ) {
@@ -23,7 +25,7 @@ export class AccessTokenAuthenticator {
       // passport-jwt overwrites these with undefined when they stand in `jsonWebTokenOptions`.
       ...accessTokens.verificationOptions,
       passReqToCallback: true,
-      jwtFromRequest: (request: unknown) => cookies.read(request as FastifyRequest).accessToken ?? null,
+      jwtFromRequest: (request: unknown) => cookies.readAccessToken(request as FastifyRequest) ?? null,
       secretOrKeyProvider: (_request, token: string, done) => {
         const key = accessTokens.verificationKey(token);
         done(key ? null : new NotAuthenticatedException(), key as never);
@@ -31,10 +33,29 @@ export class AccessTokenAuthenticator {
     };
   }
 
+  /** The payload of the request's token if it was verified before; all others Passport has to verify. */
+  recall(request: FastifyRequest): TokenPayload | undefined {
+    const token = this.cookies.readAccessToken(request);
+    return token === undefined ? undefined : this.verifiedTokens.find(token);
+  }
+
+  /**
+   * @param payload of a token whose signature and claims have just been found right.
+   * @throws NotAuthenticatedException when it does not have the shape that this server signs.
+   */
+  remember(request: FastifyRequest, payload: unknown): TokenPayload {
+    const token = this.cookies.readAccessToken(request);
+    if (token === undefined || !isTokenPayload(payload)) {
+      throw new NotAuthenticatedException();
+    }
+    this.verifiedTokens.add(token, payload);
+    return payload;
+  }
+
   /** @throws NotAuthenticatedException when the token's session is over: the row is the truth, not the token. */
-  async authenticate(request: RequestWithUser, payload: unknown): Promise<User> {
-    const live = isTokenPayload(payload) ? await this.liveSessions.findById(payload.sid) : undefined;
-    if (!live || live.user.id !== (payload as { sub: string }).sub) {
+  async authenticate(request: RequestWithUser, { sid, sub }: TokenPayload): Promise<User> {
+    const live = await this.liveSessions.findById(sid);
+    if (live?.user.id !== sub) {
       throw new NotAuthenticatedException();
     }
     request.session = live.session;

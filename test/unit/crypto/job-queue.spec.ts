@@ -95,5 +95,6 @@ it.each([
   [3, 2],
   [64, 2],
 ])('on %i cores there run at most %i jobs, so that threads are left for files and names', (cores, jobs) => {
-  expect(maxParallelJobs(cores)).toBe(jobs);
+  expect(maxParallelJobs(4, cores)).toBe(jobs);
+  expect(maxParallelJobs(cores + 2, cores)).toBe(cores);
 });
