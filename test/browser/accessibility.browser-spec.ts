@@ -22,7 +22,7 @@ const README_SCREENSHOTS = [
 const looks: (Required<Look> & { email: string })[] = [
   { width: 1440, colorScheme: 'light', email: 'alice@example.com' },
   { width: 360, colorScheme: 'dark', email: 'bob@example.com' },
-  ...(SCREENSHOTS
+  ...(SCREENSHOTS && !SCREENSHOTS.startsWith('docs/')
     ? ([
         { width: 1440, colorScheme: 'dark', email: 'carol@example.com' },
         { width: 360, colorScheme: 'light', email: 'dave@example.com' },

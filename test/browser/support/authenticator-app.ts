@@ -5,6 +5,8 @@ import type { Locator } from 'playwright-core';
 import { PNG } from 'pngjs';
 
 const STEP = 30;
+/** Seconds that may pass until a code arrives. */
+const MARGIN = 12;
 
 /** A phone that scans what is on the screen, as a camera would, and shows codes. */
 export class AuthenticatorApp {
@@ -25,10 +27,13 @@ export class AuthenticatorApp {
     return new AuthenticatorApp(new URL(qrCode.data));
   }
 
-  /** The oldest code that is still good and was not given out yet: the server takes one step more and one less. */
+  /**
+   * The oldest code that is good for a while and was not given out yet: the server takes one step more and one less, and a
+   * busy machine takes its time.
+   */
   async code(): Promise<string> {
-    const step = Math.max(this.lastStep + 1, stepNow() - 1);
-    if (step > stepNow() + 1) {
+    const step = Math.max(this.lastStep + 1, stepIn(-STEP + MARGIN));
+    if (step > stepIn(STEP)) {
       await sleep((step - 1) * STEP * 1000 - Date.now() + 200);
     }
     this.lastStep = step;
@@ -39,7 +44,7 @@ export class AuthenticatorApp {
   async wrongCode(): Promise<string> {
     const near = await Promise.all(
       [-2, -1, 0, 1, 2].map((offset) =>
-        generate({ secret: this.secret, epoch: (stepNow() + offset) * STEP }),
+        generate({ secret: this.secret, epoch: (stepIn(0) + offset) * STEP }),
       ),
     );
     return (
@@ -48,6 +53,6 @@ export class AuthenticatorApp {
   }
 }
 
-function stepNow(): number {
-  return Math.floor(Date.now() / 1000 / STEP);
+function stepIn(seconds: number): number {
+  return Math.floor((Date.now() / 1000 + seconds) / STEP);
 }

@@ -13,9 +13,9 @@ interface Props {
 export function BackupCodes({ codes, onSaved }: Props) {
   const { email } = useUser();
   const [isSaved, setIsSaved] = useState(false);
+  const heading = `${settings.appName} backup codes of ${email}. Each works once.`;
 
   function download() {
-    const heading = `${settings.appName} backup codes of ${email}. Each works once.`;
     const file = new Blob([`${heading}\n\n${codes.join('\n')}\n`], { type: 'text/plain' });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
@@ -26,6 +26,7 @@ export function BackupCodes({ codes, onSaved }: Props) {
 
   return (
     <div className="backup-codes">
+      <p className="paper-only">{heading}</p>
       <p>
         If you lose your phone, each of these codes lets you in once, in place of a code from the app. They
         are not shown again: keep them where you keep important papers, or in a password manager.
