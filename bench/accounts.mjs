@@ -1,0 +1,95 @@
+/** Accounts with two-factor authentication on, and sessions for them, written straight into the database. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { JwtService } from '@nestjs/jwt';
+import pg from 'pg';
+import { Clock } from '../dist/clock/clock.js';
+import { parseEnvironment } from '../dist/config/load-environment.js';
+import { PasswordHasher } from '../dist/crypto/password-hasher.js';
+import { SecretCipher } from '../dist/crypto/secret-cipher.js';
+import { AccessTokensService } from '../dist/authentication/tokens/access-tokens.service.js';
+import { twofoldEnvironment } from './processes.mjs';
+
+export const PASSWORD = 'correct horse battery staple';
+/** Base32, 20 bytes. */
+export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+const environment = parseEnvironment(twofoldEnvironment);
+const tokens = new AccessTokensService(new JwtService({}), new Clock(), environment);
+const cipher = new SecretCipher(environment);
+const hashed = new PasswordHasher(environment).hash(PASSWORD);
+const hash = (text) => createHash('sha256').update(text).digest();
+
+export class Accounts {
+  constructor(databaseUrl) {
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  }
+
+  async create({ isTwoFactorAuthenticationEnabled = true } = {}) {
+    const user = { id: randomUUID(), email: `${randomUUID()}@example.com` };
+    await this.pool.query(
+      'INSERT INTO users (id, email, password_hash, is_two_factor_authentication_enabled, created_at) VALUES ($1, $2, $3, $4, now())',
+      [user.id, user.email, await hashed, isTwoFactorAuthenticationEnabled],
+    );
+    if (isTwoFactorAuthenticationEnabled) {
+      await this.pool.query(
+        'INSERT INTO two_factor_authentications (user_id, totp_secret, enabled_at) VALUES ($1, $2, now())',
+        [user.id, cipher.encrypt(TOTP_SECRET, `totp:${user.id}`)],
+      );
+    }
+    return user;
+  }
+
+  /** @returns the cookies of a new session. */
+  async session(user, { isPending = false } = {}) {
+    const family = randomBytes(16).toString('base64url');
+    const refreshToken = family + randomBytes(32).toString('base64url');
+    const session = {
+      id: randomUUID(),
+      userId: user.id,
+      isSecondFactorAuthenticated: !isPending,
+      amr: isPending ? ['pwd'] : ['pwd', 'otp', 'mfa'],
+      expiresAt: new Date(Date.now() + 86_400_000),
+    };
+    await this.pool.query(
+      `INSERT INTO sessions (id, user_id, is_second_factor_authenticated, amr, remember_me, password_verified_at,
+         second_factor_verified_at, created_at, last_seen_at, idle_expires_at, expires_at, ip, user_agent,
+         refresh_family_hash, refresh_token_hash)
+       VALUES ($1, $2, $3, $4, true, now(), now(), now(), now(), $5, $5, '127.0.0.1', 'bench', $6, $7)`,
+      [
+        session.id,
+        user.id,
+        session.isSecondFactorAuthenticated,
+        session.amr,
+        session.expiresAt,
+        isPending ? null : hash(family),
+        isPending ? null : hash(refreshToken),
+      ],
+    );
+    return { Authentication: tokens.sign(session), ...(!isPending && { Refresh: refreshToken }) };
+  }
+
+  end() {
+    return this.pool.end();
+  }
+}
+
+/** The bytes of a request, for load.mjs. */
+export function requestText(method, path, { cookies = {}, body, accept } = {}) {
+  const json = body && JSON.stringify(body);
+  return [
+    `${method} ${path} HTTP/1.1`,
+    'Host: bench.example.com',
+    'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    ...(Object.keys(cookies).length > 0
+      ? [
+          `Cookie: ${Object.entries(cookies)
+            .map(([name, value]) => `__Host-${name}=${value}`)
+            .join('; ')}`,
+        ]
+      : []),
+    ...(accept ? [`Accept: ${accept}`] : []),
+    ...(json ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(json)}`] : []),
+    '',
+    json ?? '',
+  ].join('\r\n');
+}

@@ -1,0 +1,241 @@
+/**
+ * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
+ *
+ *     npm run bench -- [--large] [--rounds=9] [--seconds=1] [--soak=1000000]
+ *
+ * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions. What counts are ratios: whatever
+ * else the machine does meets all alike. `CPU` is what the server's process used per request, which a busy machine
+ * disturbs less than requests per second.
+ */
+import { generate } from 'otplib';
+import { Accounts, PASSWORD, requestText, TOTP_SECRET } from './accounts.mjs';
+import { createDatabase, fillLarge } from './databases.mjs';
+import { startPostgres } from './postgres.mjs';
+import { cpuOf, startLoad, startServer, startTwofold } from './processes.mjs';
+import { describeMachine, median, printTable } from './report.mjs';
+
+const options = Object.fromEntries(
+  process.argv.slice(2).map((argument) => argument.replace(/^--/, '').split('=')),
+);
+const rounds = Number(options.rounds ?? 9);
+const seconds = Number(options.seconds ?? 1);
+const soak = Number(options.soak ?? 1_000_000);
+
+/** Requests that were prepared before, by accounts and kind. */
+const remembered = new Map();
+
+const postgres = await startPostgres();
+const load = await startLoad();
+const stops = [() => load.stop()];
+try {
+  await main();
+} finally {
+  await Promise.allSettled(stops.map((stop) => stop()));
+  await postgres.stop();
+  process.disconnect?.();
+}
+
+async function main() {
+  console.log(describeMachine());
+  const bare = await server('servers/bare-http.mjs');
+  const nest = await server('servers/empty-nest.mjs');
+  const bcrypt = await server('servers/bcrypt-alone.mjs');
+  const article = await server('servers/article.mjs', {
+    DATABASE_URL: await createDatabase(postgres.url, 'article'),
+  });
+  const twofold = await twofoldOn('twofold');
+  const large = 'large' in options ? await twofoldOn('large', fillLarge) : undefined;
+
+  const rows = [];
+  rows.push(
+    ...(await compare('GET, nothing to do or guarded', 32, [
+      ['bare node:http', bare, () => [requestText('GET', '/')]],
+      ['NestJS on Fastify, an empty route', nest, () => [requestText('GET', '/empty')]],
+      [
+        "the article's shape, guarded",
+        article,
+        () => [
+          requestText('GET', '/authentication').replace(
+            '\r\n\r\n',
+            `\r\nCookie: ${article.ready.cookie}\r\n\r\n`,
+          ),
+        ],
+      ],
+      ...twins('GET /authentication', guarded),
+    ])),
+    ...(await compare('password', 8, [
+      ['bcrypt alone, as many at a time', bcrypt, () => [requestText('GET', '/')]],
+      ...twins('POST /authentication/log-in', logIns),
+    ])),
+    ...(await compare('second factor', 8, twins('POST /2fa/authenticate', secondFactors, { isOnce: true }))),
+    ...(await compare('refresh', 8, twins('POST /authentication/refresh', refreshes, { isOnce: true }))),
+    ...(await compare('QR code', 8, [
+      ...twins('POST /2fa/generate, PNG', qrCodes('image/png')),
+      ...twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')),
+    ])),
+  );
+  printTable(rows);
+  await storm(twofold);
+  await processFigures(twofold);
+
+  /** The same requests to the server on the empty database and, if there is one, to that on the large. */
+  function twins(name, requests, more = {}) {
+    return [
+      [`Twofold, ${name}`, twofold, requests, more],
+      ...(large ? [[`Twofold, ${name}, large database`, large, requests, more]] : []),
+    ];
+  }
+}
+
+async function server(path, environment) {
+  const started = await startServer(path, environment);
+  stops.push(started.stop);
+  return started;
+}
+
+async function twofoldOn(database, fill = () => {}) {
+  const url = await createDatabase(postgres.url, database);
+  // The first start migrates.
+  await (await startTwofold({ DATABASE_URL: url })).stop();
+  await fill(url);
+  const started = await startTwofold({ DATABASE_URL: url });
+  const accounts = new Accounts(url);
+  stops.push(started.stop, () => accounts.end());
+  return { ...started, accounts, databaseUrl: url };
+}
+
+/** Rows for the table; the ratio is to the first of them. */
+async function compare(group, connections, contenders) {
+  const results = contenders.map(() => []);
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, [name, target, requests, { isOnce = false } = {}]] of contenders.entries()) {
+      const texts = await requests(target.accounts);
+      const cpu = cpuOf(target.pid);
+      const result = await load.run({
+        port: target.port,
+        connections,
+        seconds: isOnce ? 60 : round < 0 ? seconds / 2 : seconds,
+        requests: texts,
+        ...(isOnce && { limit: texts.length }),
+      });
+      const failed = Object.keys(result.statuses).filter((status) => !/^2/.test(status));
+      if (failed.length > 0) {
+        throw new Error(`${name}: ${JSON.stringify(result.statuses)}`);
+      }
+      // The first round warms up.
+      if (round >= 0) {
+        results[index].push({ ...result, cpu: ((cpuOf(target.pid) - cpu) / result.count) * 1e6 });
+      }
+    }
+  }
+  const of = (index, key) => median(results[index].map((result) => result[key]));
+  return contenders.map(([name], index) => ({
+    group,
+    name,
+    perSecond: of(index, 'perSecond'),
+    ratio: of(index, 'perSecond') / of(0, 'perSecond'),
+    p50: of(index, 'p50'),
+    p99: of(index, 'p99'),
+    cpu: of(index, 'cpu'),
+  }));
+}
+
+/** Prepared once for a server: its sessions live for the whole run. */
+function once(key, accounts, make) {
+  const all = remembered.get(accounts) ?? remembered.set(accounts, new Map()).get(accounts);
+  if (!all.has(key)) {
+    all.set(key, many(64, make));
+  }
+  return all.get(key);
+}
+
+function many(count, make) {
+  return Promise.all(Array.from({ length: count }, make));
+}
+
+function guarded(accounts) {
+  return once('guarded', accounts, async () => {
+    const cookies = await accounts.session(await accounts.create());
+    return requestText('GET', '/authentication', { cookies: { Authentication: cookies.Authentication } });
+  });
+}
+
+function logIns(accounts) {
+  return once('log-in', accounts, async () => {
+    const { email } = await accounts.create({ isTwoFactorAuthenticationEnabled: false });
+    return requestText('POST', '/authentication/log-in', { body: { email, password: PASSWORD } });
+  });
+}
+
+async function secondFactors(accounts) {
+  const body = { twoFactorAuthenticationCode: await generate({ secret: TOTP_SECRET }) };
+  return many(200, async () => {
+    const cookies = await accounts.session(await accounts.create(), { isPending: true });
+    return requestText('POST', '/2fa/authenticate', { cookies, body });
+  });
+}
+
+function refreshes(accounts) {
+  return many(400, async () => {
+    const cookies = await accounts.session(await accounts.create());
+    return requestText('POST', '/authentication/refresh', { cookies });
+  });
+}
+
+function qrCodes(accept) {
+  return async (accounts) => {
+    // Anew in each round: only a fresh session may ask.
+    return many(32, async () => {
+      const cookies = await accounts.session(await accounts.create());
+      return requestText('POST', '/2fa/generate', { cookies, accept });
+    });
+  };
+}
+
+/** Guarded requests while 100 connections log in as fast as they can. */
+async function storm(target) {
+  const attackers = await startLoad();
+  stops.push(() => attackers.stop());
+  const calm = await load.run({
+    port: target.port,
+    requests: await guarded(target.accounts),
+    connections: 8,
+    seconds: 5,
+  });
+  const logInRequests = await logIns(target.accounts);
+  const attack = attackers.run({ port: target.port, requests: logInRequests, connections: 100, seconds: 12 });
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const stormy = await load.run({
+    port: target.port,
+    requests: await guarded(target.accounts),
+    connections: 8,
+    seconds: 8,
+  });
+  const { statuses } = await attack;
+  console.log(`
+100 connections log in: guarded requests (8 connections) p50 ${stormy.p50.toFixed(1)} ms, p99 ${stormy.p99.toFixed(1)} ms;
+in calm p50 ${calm.p50.toFixed(1)} ms, p99 ${calm.p99.toFixed(1)} ms. Log-ins by status: ${JSON.stringify(statuses)}.`);
+}
+
+async function processFigures(target) {
+  const starts = [];
+  for (let round = 0; round < 3; round++) {
+    const again = await startTwofold({ DATABASE_URL: target.databaseUrl });
+    starts.push({ milliseconds: again.startedWithin, rss: again.rss() });
+    await again.stop();
+  }
+  const fresh = await startTwofold({ DATABASE_URL: target.databaseUrl });
+  stops.push(fresh.stop);
+  const before = fresh.rss();
+  await load.run({
+    port: fresh.port,
+    requests: await guarded(target.accounts),
+    connections: 32,
+    seconds: 3600,
+    limit: soak,
+  });
+  const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  console.log(`
+Cold start until /health/ready: ${Math.round(median(starts.map(({ milliseconds }) => milliseconds)))} ms.
+RSS after the start ${megabytes(before)}, after ${soak.toLocaleString('en')} guarded requests ${megabytes(fresh.rss())}.`);
+}
