@@ -28,6 +28,10 @@ test('the key can be typed instead of scanned, and the backup codes copied and d
   const typed = await page.evaluate(() => navigator.clipboard.readText());
 
   await person.scanAndConfirm(page);
+  // Shown this once, so no slip of the finger may close it.
+  await page.getByText('I have saved them').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Copy Backup codes' }).click();
   await page.getByText('Backup codes copied.').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

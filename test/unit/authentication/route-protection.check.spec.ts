@@ -4,6 +4,9 @@ import { expect, it } from 'vitest';
 import { Public } from '../../../src/authentication/decorators/public.decorator.js';
 import { JwtAuthenticationGuard } from '../../../src/authentication/guards/jwt-authentication.guard.js';
 import { JwtTwoFactorGuard } from '../../../src/authentication/guards/jwt-two-factor.guard.js';
+import { AccessTokenAuthenticator } from '../../../src/authentication/strategies/access-token.authenticator.js';
+import { JwtTwoFactorStrategy } from '../../../src/authentication/strategies/jwt-two-factor.strategy.js';
+import { JwtStrategy } from '../../../src/authentication/strategies/jwt.strategy.js';
 import { RouteProtectionCheck } from '../../../src/authentication/route-protection.check.js';
 
 class OtherGuard {
@@ -54,7 +57,10 @@ class GuardedController {
 }
 
 async function start(...controllers: Type[]): Promise<void> {
-  @Module({ imports: [DiscoveryModule], controllers, providers: [RouteProtectionCheck] })
+  // What the guards need is not asked for anything here.
+  const needs = [AccessTokenAuthenticator, JwtStrategy, JwtTwoFactorStrategy];
+  const providers = [RouteProtectionCheck, ...needs.map((provide) => ({ provide, useValue: {} }))];
+  @Module({ imports: [DiscoveryModule], controllers, providers })
   class TestModule {}
   const app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
   await app.close();
