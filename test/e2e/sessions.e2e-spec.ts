@@ -84,6 +84,26 @@ describe('sessions', () => {
       expect(await isAlive(browser)).toBe(false);
     });
 
+    it('by their row, however long a token says that it lives, and though they were seen a moment ago', async () => {
+      const [idle, old] = [await owner.logIn(), await owner.logIn()];
+      for (const browser of [idle, old]) {
+        browser.cookies.set(
+          'Authentication',
+          forge({ ...claimsOf(browser), exp: claimsOf(browser).exp + 2 * DAY }),
+        );
+      }
+      await app.dataSource.query(
+        `UPDATE sessions SET idle_expires_at = expires_at + interval '1 day' WHERE id = $1`,
+        [claimsOf(old).sid],
+      );
+      advanceClock(HOUR - 1);
+      expect((await idle.get('/authentication')).status).toBe(200);
+      advanceClock(HOUR);
+      expect((await idle.get('/authentication')).status).toBe(401);
+      advanceClock(22 * HOUR + 1);
+      expect((await old.get('/authentication')).status).toBe(401);
+    });
+
     it('a pending log-in after 5 minutes, by its row and not only by its token', async () => {
       await withTwoFactor();
       const pending = await owner.logIn();
