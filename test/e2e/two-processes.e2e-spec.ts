@@ -116,12 +116,13 @@ describe('two processes on one database', () => {
 
   it('accept one backup code sent ten times at once, once, and six different ones all', async () => {
     await owner.turnTwoFactorOn(browser, PRESENT);
-    const same = await authenticate(await pendingLogIns(10), () => ({ backupCode: owner.backupCodes[9] }));
-    expect(withStatus(same, 200)).toHaveLength(1);
     const different = await authenticate(await pendingLogIns(6), (index) => ({
       backupCode: owner.backupCodes[index],
     }));
     expect(withStatus(different, 200)).toHaveLength(6);
+    // Last, since its losers stay charged.
+    const same = await authenticate(await pendingLogIns(10), () => ({ backupCode: owner.backupCodes[9] }));
+    expect(withStatus(same, 200)).toHaveLength(1);
   });
 
   it('give one refresh token sent 20 times at once one successor, which works', async () => {
