@@ -77,7 +77,6 @@ export class SessionsService {
     });
     await manager.insert(Session, session);
     await this.endOldest(manager, session);
-    await this.userChanges.announce(manager, userId);
     return { session, refreshToken: token };
   }
 
@@ -103,9 +102,9 @@ export class SessionsService {
     if (affected !== 1) {
       throw new NotAuthenticatedException();
     }
+    await this.userChanges.announce(manager, current.userId);
     const session = this.sessions.create({ ...current, ...renewed });
     await this.endOldest(manager, session);
-    await this.userChanges.announce(manager, session.userId);
     return { session, refreshToken: token };
   }
 
@@ -196,6 +195,7 @@ export class SessionsService {
       [userId, refreshFamilyHash === null],
     );
     if (ended > 0) {
+      await this.userChanges.announce(manager, userId);
       await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
     }
   }
