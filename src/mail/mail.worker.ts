@@ -77,9 +77,11 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async sendDue(): Promise<void> {
-    for (let mails = await this.claim(); mails.length > 0; mails = await this.claim()) {
+    let mails: ClaimedMail[];
+    do {
+      mails = await this.claim();
       await Promise.all(mails.map((mail) => this.attempt(mail)));
-    }
+    } while (mails.length === BATCH);
   }
 
   private async claim(): Promise<ClaimedMail[]> {
