@@ -4,6 +4,7 @@ import { JwtService } from '@nestjs/jwt';
 import pg from 'pg';
 import { Clock } from '../dist/clock/clock.js';
 import { parseEnvironment } from '../dist/config/load-environment.js';
+import { MessageAuthenticator } from '../dist/crypto/message-authenticator.js';
 import { PasswordHasher } from '../dist/crypto/password-hasher.js';
 import { SecretCipher } from '../dist/crypto/secret-cipher.js';
 import { AccessTokensService } from '../dist/authentication/tokens/access-tokens.service.js';
@@ -15,6 +16,7 @@ export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 const environment = parseEnvironment(twofoldEnvironment);
 const tokens = new AccessTokensService(new JwtService({}), new Clock(), environment);
+const authenticator = new MessageAuthenticator(environment);
 const cipher = new SecretCipher(environment);
 const hashed = new PasswordHasher(environment).hash(PASSWORD);
 const hash = (text) => createHash('sha256').update(text).digest();
@@ -37,6 +39,12 @@ export class Accounts {
       );
     }
     return user;
+  }
+
+  /** @returns the cookie of a browser that this account was logged in from before. */
+  knownBrowser({ id }) {
+    const name = randomUUID();
+    return { KnownBrowser: `${name}.${authenticator.sign('known-browser', `${name}\n${id}`)}` };
   }
 
   /** @returns the cookies of a new session. */

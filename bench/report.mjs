@@ -13,10 +13,10 @@ export function describeMachine() {
 export function printTable(rows) {
   const lines = [
     ['', 'requests/s', 'ratio', 'p50 ms', 'p99 ms', 'CPU us'],
-    ...rows.map(({ name, perSecond, ratio, p50, p99, cpu }) => [
+    ...rows.map(({ group, name, perSecond, ratio, p50, p99, cpu }) => [
       name,
       perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en'),
-      ratio.toFixed(2),
+      rows.filter((row) => row.group === group).length > 1 ? ratio.toFixed(2) : '',
       p50.toFixed(2),
       p99.toFixed(1),
       Math.round(cpu).toLocaleString('en'),

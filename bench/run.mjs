@@ -1,18 +1,19 @@
 /**
  * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
  *
- *     npm run bench -- [--large] [--rounds=9] [--seconds=1] [--soak=1000000]
+ *     npm run bench -- [--large] [--only=guarded,password,second-factor,refresh,png,svg,storm,process]
+ *        [--rounds=9] [--seconds=1] [--soak=1000000]
  *
- * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions. What counts are ratios: whatever
- * else the machine does meets all alike. `CPU` is what the server's process used per request, which a busy machine
- * disturbs less than requests per second.
+ * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--only` leaves the other groups
+ * out. What counts are ratios: whatever else the machine does meets all alike. `CPU` is what the server's process used per
+ * request, which a busy machine disturbs less than requests per second.
  */
-import { generate } from 'otplib';
-import { Accounts, PASSWORD, requestText, TOTP_SECRET } from './accounts.mjs';
+import { Accounts, requestText } from './accounts.mjs';
 import { createDatabase, fillLarge } from './databases.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cpuOf, startLoad, startServer, startTwofold } from './processes.mjs';
 import { describeMachine, median, printTable } from './report.mjs';
+import { guarded, logIns, qrCodes, refreshes, secondFactors } from './requests.mjs';
 
 const options = Object.fromEntries(
   process.argv.slice(2).map((argument) => argument.replace(/^--/, '').split('=')),
@@ -20,9 +21,6 @@ const options = Object.fromEntries(
 const rounds = Number(options.rounds ?? 9);
 const seconds = Number(options.seconds ?? 1);
 const soak = Number(options.soak ?? 1_000_000);
-
-/** Requests that were prepared before, by accounts and kind. */
-const remembered = new Map();
 
 const postgres = await startPostgres();
 const load = await startLoad();
@@ -46,9 +44,8 @@ async function main() {
   const twofold = await twofoldOn('twofold');
   const large = 'large' in options ? await twofoldOn('large', fillLarge) : undefined;
 
-  const rows = [];
-  rows.push(
-    ...(await compare('GET, nothing to do or guarded', 32, [
+  const rows = [
+    ...(await compare('guarded', 32, [
       ['bare node:http', bare, () => [requestText('GET', '/')]],
       ['NestJS on Fastify, an empty route', nest, () => [requestText('GET', '/empty')]],
       [
@@ -64,19 +61,23 @@ async function main() {
       ...twins('GET /authentication', guarded),
     ])),
     ...(await compare('password', 8, [
-      ['bcrypt alone, as many at a time', bcrypt, () => [requestText('GET', '/')]],
-      ...twins('POST /authentication/log-in', logIns),
+      ['bcrypt alone, one a core', bcrypt, () => [requestText('GET', '/')], { stretch: 5 }],
+      // Longer, since a round of a second has only eight of them, and ends with an idle core.
+      ...twins('POST /authentication/log-in', logIns({ isKnown: true }), { stretch: 5 }),
+      ...twins('the same, from a new browser', logIns({ isKnown: false }), { stretch: 5 }),
     ])),
-    ...(await compare('second factor', 8, twins('POST /2fa/authenticate', secondFactors, { isOnce: true }))),
+    ...(await compare('second-factor', 8, twins('POST /2fa/authenticate', secondFactors, { isOnce: true }))),
     ...(await compare('refresh', 8, twins('POST /authentication/refresh', refreshes, { isOnce: true }))),
-    ...(await compare('QR code', 8, [
-      ...twins('POST /2fa/generate, PNG', qrCodes('image/png')),
-      ...twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')),
-    ])),
-  );
+    ...(await compare('png', 8, twins('POST /2fa/generate, PNG', qrCodes('image/png')))),
+    ...(await compare('svg', 8, twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')))),
+  ];
   printTable(rows);
-  await storm(twofold);
-  await processFigures(twofold);
+  if (isWanted('storm')) {
+    await storm(twofold);
+  }
+  if (isWanted('process')) {
+    await processFigures(twofold);
+  }
 
   /** The same requests to the server on the empty database and, if there is one, to that on the large. */
   function twins(name, requests, more = {}) {
@@ -85,6 +86,10 @@ async function main() {
       ...(large ? [[`Twofold, ${name}, large database`, large, requests, more]] : []),
     ];
   }
+}
+
+function isWanted(group) {
+  return !options.only || options.only.split(',').includes(group);
 }
 
 async function server(path, environment) {
@@ -106,15 +111,21 @@ async function twofoldOn(database, fill = () => {}) {
 
 /** Rows for the table; the ratio is to the first of them. */
 async function compare(group, connections, contenders) {
+  if (!isWanted(group)) {
+    return [];
+  }
   const results = contenders.map(() => []);
   for (let round = -1; round < rounds; round++) {
-    for (const [index, [name, target, requests, { isOnce = false } = {}]] of contenders.entries()) {
+    for (const [
+      index,
+      [name, target, requests, { isOnce = false, stretch = 1 } = {}],
+    ] of contenders.entries()) {
       const texts = await requests(target.accounts);
       const cpu = cpuOf(target.pid);
       const result = await load.run({
         port: target.port,
         connections,
-        seconds: isOnce ? 60 : round < 0 ? seconds / 2 : seconds,
+        seconds: isOnce ? 60 : stretch * (round < 0 ? seconds / 2 : seconds),
         requests: texts,
         ...(isOnce && { limit: texts.length }),
       });
@@ -140,58 +151,6 @@ async function compare(group, connections, contenders) {
   }));
 }
 
-/** Prepared once for a server: its sessions live for the whole run. */
-function once(key, accounts, make) {
-  const all = remembered.get(accounts) ?? remembered.set(accounts, new Map()).get(accounts);
-  if (!all.has(key)) {
-    all.set(key, many(64, make));
-  }
-  return all.get(key);
-}
-
-function many(count, make) {
-  return Promise.all(Array.from({ length: count }, make));
-}
-
-function guarded(accounts) {
-  return once('guarded', accounts, async () => {
-    const cookies = await accounts.session(await accounts.create());
-    return requestText('GET', '/authentication', { cookies: { Authentication: cookies.Authentication } });
-  });
-}
-
-function logIns(accounts) {
-  return once('log-in', accounts, async () => {
-    const { email } = await accounts.create({ isTwoFactorAuthenticationEnabled: false });
-    return requestText('POST', '/authentication/log-in', { body: { email, password: PASSWORD } });
-  });
-}
-
-async function secondFactors(accounts) {
-  const body = { twoFactorAuthenticationCode: await generate({ secret: TOTP_SECRET }) };
-  return many(200, async () => {
-    const cookies = await accounts.session(await accounts.create(), { isPending: true });
-    return requestText('POST', '/2fa/authenticate', { cookies, body });
-  });
-}
-
-function refreshes(accounts) {
-  return many(400, async () => {
-    const cookies = await accounts.session(await accounts.create());
-    return requestText('POST', '/authentication/refresh', { cookies });
-  });
-}
-
-function qrCodes(accept) {
-  return async (accounts) => {
-    // Anew in each round: only a fresh session may ask.
-    return many(32, async () => {
-      const cookies = await accounts.session(await accounts.create());
-      return requestText('POST', '/2fa/generate', { cookies, accept });
-    });
-  };
-}
-
 /** Guarded requests while 100 connections log in as fast as they can. */
 async function storm(target) {
   const attackers = await startLoad();
@@ -202,7 +161,7 @@ async function storm(target) {
     connections: 8,
     seconds: 5,
   });
-  const logInRequests = await logIns(target.accounts);
+  const logInRequests = await logIns({ isKnown: false })(target.accounts);
   const attack = attackers.run({ port: target.port, requests: logInRequests, connections: 100, seconds: 12 });
   await new Promise((resolve) => setTimeout(resolve, 2000));
   const stormy = await load.run({

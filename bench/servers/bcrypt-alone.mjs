@@ -5,7 +5,7 @@ import { JobQueue, maxParallelJobs } from '../../dist/crypto/job-queue.js';
 
 const COST = 12;
 const hash = await bcrypt.hash('correct horse battery staple', COST);
-const queue = new JobQueue(maxParallelJobs(), 64, 1);
+const queue = new JobQueue(maxParallelJobs(4), 64, 1);
 
 createServer(async (_request, response) => {
   await queue.run(() => bcrypt.compare('correct horse battery staple', hash));

@@ -1,0 +1,62 @@
+/** The requests that are measured: for a server's accounts, a list of prepared texts. */
+import { generate } from 'otplib';
+import { PASSWORD, requestText, TOTP_SECRET } from './accounts.mjs';
+
+/** Requests that were prepared before, by accounts and kind. */
+const remembered = new Map();
+
+/** Prepared once for a server: its sessions live for the whole run. */
+function once(key, accounts, make) {
+  const all = remembered.get(accounts) ?? remembered.set(accounts, new Map()).get(accounts);
+  if (!all.has(key)) {
+    all.set(key, many(64, make));
+  }
+  return all.get(key);
+}
+
+function many(count, make) {
+  return Promise.all(Array.from({ length: count }, make));
+}
+
+export function guarded(accounts) {
+  return once('guarded', accounts, async () => {
+    const cookies = await accounts.session(await accounts.create());
+    return requestText('GET', '/authentication', { cookies: { Authentication: cookies.Authentication } });
+  });
+}
+
+/** @param isKnown whether the account was logged in from this browser before; otherwise its owner gets a mail. */
+export function logIns({ isKnown }) {
+  return (accounts) =>
+    once(`log-in ${isKnown}`, accounts, async () => {
+      const user = await accounts.create({ isTwoFactorAuthenticationEnabled: false });
+      const cookies = isKnown ? accounts.knownBrowser(user) : {};
+      const body = { email: user.email, password: PASSWORD };
+      return requestText('POST', '/authentication/log-in', { cookies, body });
+    });
+}
+
+export async function secondFactors(accounts) {
+  const body = { twoFactorAuthenticationCode: await generate({ secret: TOTP_SECRET }) };
+  return many(200, async () => {
+    const cookies = await accounts.session(await accounts.create(), { isPending: true });
+    return requestText('POST', '/2fa/authenticate', { cookies, body });
+  });
+}
+
+export function refreshes(accounts) {
+  return many(400, async () => {
+    const cookies = await accounts.session(await accounts.create());
+    return requestText('POST', '/authentication/refresh', { cookies });
+  });
+}
+
+export function qrCodes(accept) {
+  return async (accounts) => {
+    // Anew in each round: only a fresh session may ask.
+    return many(32, async () => {
+      const cookies = await accounts.session(await accounts.create());
+      return requestText('POST', '/2fa/generate', { cookies, accept });
+    });
+  };
+}
