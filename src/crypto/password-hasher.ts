@@ -21,6 +21,7 @@ const LOOKUP_SECRET_COST = 10;
 @Injectable()
 export class PasswordHasher {
   readonly queue: JobQueue;
+  private readonly cores: JobQueue;
   private readonly peppers: ReadonlyMap<string, KeyObject>;
   private readonly primaryKid: string;
   private readonly cost: number;
@@ -32,13 +33,18 @@ export class PasswordHasher {
     this.primaryKid = primary.kid;
     this.peppers = new Map([...byId.values()].map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
     this.cost = environment.BCRYPT_COST;
-    this.queue = new JobQueue(
-      maxParallelJobs(environment.UV_THREADPOOL_SIZE),
-      MAX_WAITING,
-      SECONDS_AT_COST_12 * 2 ** (this.cost - 12),
-    );
+    const parallel = maxParallelJobs(environment.UV_THREADPOOL_SIZE);
+    const seconds = SECONDS_AT_COST_12 * 2 ** (this.cost - 12);
+    // For each core one that is hashed and one that gets ready for it or has been, so that no core waits for the database.
+    this.queue = new JobQueue(2 * parallel, MAX_WAITING, 2 * seconds);
+    this.cores = new JobQueue(parallel, parallel, seconds);
     this.passwordDecoy = this.hash(randomBytes(32).toString('base64'));
     this.lookupSecretDecoy = this.hashLookupSecret(randomBytes(32).toString('base64'));
+  }
+
+  /** How many hashes wait for a core. */
+  get waiting(): number {
+    return this.queue.length + this.cores.length;
   }
 
   hash(password: string): Promise<string> {
@@ -90,12 +96,16 @@ export class PasswordHasher {
     const pepper = this.peppers.get(kid);
     const prehashed = prehash(password, pepper ?? this.primaryPepper);
     return this.queue.run(() =>
-      around(async () => (await bcrypt.compare(prehashed, digest)) && pepper !== undefined),
+      around(async () => {
+        const isRight = await this.cores.run(() => bcrypt.compare(prehashed, digest));
+        return isRight && pepper !== undefined;
+      }),
     );
   }
 
   private async hashAtCost(password: string, cost: number): Promise<string> {
-    const digest = await this.queue.run(() => bcrypt.hash(prehash(password, this.primaryPepper), cost));
+    const prehashed = prehash(password, this.primaryPepper);
+    const digest = await this.queue.run(() => this.cores.run(() => bcrypt.hash(prehashed, cost)));
     return [VERSION, this.primaryKid, digest].join('.');
   }
 

@@ -26,7 +26,7 @@ export class StateMetrics implements OnModuleInit {
     }
     collectDefaultMetrics();
     this.gauge('password_hash_queue_length', 'Password hashes that wait for a core', () =>
-      Promise.resolve(this.passwordHasher.queue.length),
+      Promise.resolve(this.passwordHasher.waiting),
     );
     this.gauge('mail_outbox_age_seconds', 'Age of the oldest mail that is not sent yet', async () => {
       const [{ age }] = await this.dataSource.query<[{ age: number | null }]>(oldestMail, [this.clock.now()]);

@@ -7,9 +7,9 @@ const logIn = { email: 'nobody@example.com', password: 'correct horse battery st
 it('a stop waits for the requests at work, answers them, and then for nobody', async () => {
   // Hashes of some 100 ms, of which two run at a time.
   const app = await TestApp.start({ BCRYPT_COST: '10' });
-  const { queue } = app.app.get(PasswordHasher);
+  const passwordHasher = app.app.get(PasswordHasher);
   const requests = Array.from({ length: 6 }, () => app.browser().post('/authentication/log-in', logIn));
-  await vi.waitUntil(() => queue.length > 0, { interval: 1 });
+  await vi.waitUntil(() => passwordHasher.waiting > 0, { interval: 1 });
 
   const start = performance.now();
   const stopped = app.stop();
