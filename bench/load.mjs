@@ -40,7 +40,7 @@ async function run({ port, connections, seconds, requests, limit = Infinity }) {
       let received = '';
       const send = () => {
         if (issued >= limit || performance.now() >= end) {
-          socket.destroy();
+          socket.removeAllListeners('close').destroy();
           resolve();
           return;
         }
@@ -50,7 +50,10 @@ async function run({ port, connections, seconds, requests, limit = Infinity }) {
       };
       socket.on('connect', send);
       socket.on('error', reject);
-      socket.on('close', () => reject(new Error('The server hung up.')));
+      socket.on('close', () => {
+        statuses.closed = (statuses.closed ?? 0) + 1;
+        resolve();
+      });
       socket.on('data', (chunk) => {
         received += chunk.latin1Slice();
         if (isComplete(received)) {

@@ -2,6 +2,10 @@ import { availableParallelism } from 'node:os';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 
 const THREADS_LEFT_FOR_IO = 2;
+/** Seconds: well before the client, a proxy, or our own server gives a silent connection up. */
+const LONGEST_WAIT = 10;
+/** The weight of the newest job in the average. */
+const SMOOTHING = 0.1;
 
 /**
  * How many CPU-bound jobs may run on libuv's pool at a time: one per core, and never so many that file system
@@ -11,7 +15,10 @@ export function maxParallelJobs(libuvThreads: number, cores = availableParalleli
   return Math.max(1, Math.min(cores, libuvThreads - THREADS_LEFT_FOR_IO));
 }
 
-/** Runs jobs a few at a time behind a bounded queue; when that is full, a further job fails at once. */
+/**
+ * Runs jobs a few at a time behind a queue, which is bounded in number and in time: where a further job would wait too
+ * long, by what the last ones took, it fails at once.
+ */
 export class JobQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
@@ -19,8 +26,8 @@ export class JobQueue {
   constructor(
     private readonly maxRunning: number,
     private readonly maxWaiting: number,
-    /** How long one job takes, about, in seconds. */
-    private readonly secondsPerJob: number,
+    /** How long one job takes, about, in seconds; corrected by each that has run. */
+    private secondsPerJob: number,
   ) {}
 
   get length(): number {
@@ -34,9 +41,11 @@ export class JobQueue {
     } else {
       this.running++;
     }
+    const start = performance.now();
     try {
       return await job();
     } finally {
+      this.secondsPerJob += SMOOTHING * ((performance.now() - start) / 1000 - this.secondsPerJob);
       const next = this.waiting.shift();
       if (next) {
         next();
@@ -47,10 +56,9 @@ export class JobQueue {
   }
 
   private turn(): Promise<void> {
-    if (this.waiting.length >= this.maxWaiting) {
-      throw new ServiceUnavailableException(
-        Math.ceil((this.maxWaiting * this.secondsPerJob) / this.maxRunning),
-      );
+    const seconds = (this.waiting.length * this.secondsPerJob) / this.maxRunning;
+    if (this.waiting.length >= this.maxWaiting || seconds >= LONGEST_WAIT) {
+      throw new ServiceUnavailableException(Math.ceil(seconds));
     }
     return new Promise((resolve) => this.waiting.push(resolve));
   }

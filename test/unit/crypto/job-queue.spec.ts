@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { JobQueue, maxParallelJobs } from '../../../src/crypto/job-queue.js';
 import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
 
@@ -48,6 +48,30 @@ describe('the queue', () => {
     jobs.forEach((job) => job.finish());
     await Promise.all(results);
     expect(await queue.run(() => Promise.resolve('room again'))).toBe('room again');
+  });
+
+  it('is shorter where jobs take longer, so that nobody waits for more than ten seconds', async () => {
+    const queue = new JobQueue(1, 64, 4);
+    const jobs = ['a', 'b', 'c', 'd'].map(manualJob);
+    const results = jobs.map((job) => queue.run(job.run));
+    expect(queue.length).toBe(3);
+    await expect(queue.run(manualJob('late').run)).rejects.toMatchObject({ retryAfter: 12 });
+    jobs.forEach((job) => job.finish());
+    await Promise.all(results);
+  });
+
+  it('learns how long jobs take', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const queue = new JobQueue(1, 64, 0.1);
+    for (let job = 1; job <= 50; job++) {
+      await queue.run(() => Promise.resolve(now.mockReturnValue(job * 4000)));
+    }
+    now.mockRestore();
+    const jobs = ['a', 'b', 'c', 'd'].map(manualJob);
+    const results = jobs.map((job) => queue.run(job.run));
+    await expect(queue.run(manualJob('late').run)).rejects.toMatchObject({ retryAfter: 12 });
+    jobs.forEach((job) => job.finish());
+    await Promise.all(results);
   });
 
   it('frees exactly one place when a job fails, in whatever way', async () => {

@@ -124,9 +124,8 @@ it('a flood is turned away at once instead of being queued without end', async (
 it('hashes one a core at a time, and gets the next ones ready meanwhile', async () => {
   const hash = await hasher.hash('password');
   const finish: (() => void)[] = [];
-  vi.spyOn(bcrypt, 'compare').mockImplementation(
-    () => new Promise<boolean>((resolve) => finish.push(() => resolve(true))),
-  );
+  const compare = vi.spyOn(bcrypt, 'compare') as unknown as Mock<() => Promise<boolean>>;
+  compare.mockImplementation(() => new Promise((resolve) => finish.push(() => resolve(true))));
   const prepare = vi.fn((check: () => Promise<boolean>) => check());
   const answers = Array.from({ length: 8 }, () => hasher.verify('password', hash, prepare));
   await settled();
