@@ -78,6 +78,13 @@ describe('a sensitive action', () => {
     expect(await isFresh()).toBe(false);
   });
 
+  it('is not possible for longer where the clock was set back', async () => {
+    advanceClock(-300);
+    expect(await isFresh()).toBe(true);
+    advanceClock(-1);
+    expect(await isFresh()).toBe(false);
+  });
+
   it('takes the password again, and a wrong one does not do', async () => {
     await elapse(301);
     expect(await reauthenticate({ password: 'wrong' })).toMatchObject({

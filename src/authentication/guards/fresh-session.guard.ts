@@ -18,8 +18,9 @@ export class FreshSessionGuard implements CanActivate {
     if (user.isTwoFactorAuthenticationEnabled) {
       proofs.push(session.secondFactorVerifiedAt ?? new Date(0));
     }
-    const earliest = this.clock.inSeconds(-FRESHNESS);
-    if (proofs.some((provedAt) => provedAt < earliest)) {
+    const now = this.clock.now().getTime();
+    // Either way: where the clock was set back, what was proved "in the future" must not stay fresh until then.
+    if (proofs.some((provedAt) => Math.abs(now - provedAt.getTime()) > FRESHNESS * 1000)) {
       throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
     }
     return true;
