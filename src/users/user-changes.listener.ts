@@ -18,7 +18,8 @@ export interface UserChangesHandler {
 
 /**
  * Hears what other processes change, on a connection of its own. It is believed only while that connection is known to be
- * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest.
+ * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest. A server that
+ * has become read-only counts as silent: after a failover the others write to its successor.
  *
  * The embedded database serves this process alone, so there is nobody to listen to.
  */
@@ -73,6 +74,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       client.on('end', () => this.lose());
       client.on('notification', ({ payload }) => this.handler?.onUserChange(payload ?? ''));
       await client.query(`LISTEN ${USER_CHANGES_CHANNEL}`);
+      await expectWritable(client);
       // What changed while nobody listened is unknown.
       this.handler?.onSilence();
       this.isHearing = true;
@@ -85,7 +87,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
   private async heartbeat(client: PoolClient): Promise<void> {
     const deadline = setTimeout(() => this.lose(), DEADLINE);
     try {
-      await client.query('SELECT 1');
+      await expectWritable(client);
       if (client === this.client) {
         this.schedule(() => this.heartbeat(client));
       }
@@ -102,9 +104,11 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
     if (this.isHearing) {
       this.isHearing = false;
       this.handler?.onSilence();
-      this.logger.warn(
-        'Lost the connection that hears of changed sessions; asking the database for each request.',
-      );
+      if (!this.isStopped) {
+        this.logger.warn(
+          'Lost the connection that hears of changed sessions; asking the database for each request.',
+        );
+      }
     }
     // Not back into the pool: it listens, and it may be dead.
     client?.removeAllListeners('end').release(true);
@@ -119,5 +123,12 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       this.timer = setTimeout(() => void step(), INTERVAL);
       this.timer.unref();
     }
+  }
+}
+
+async function expectWritable(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+  if (rows[0]?.transaction_read_only !== 'off') {
+    throw new Error('The database is read-only.');
   }
 }
