@@ -62,8 +62,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
 
   private async connect(): Promise<void> {
     try {
-      const { master } = this.dataSource.driver as unknown as { master: Pool };
-      const client = await master.connect();
+      const client = await this.pool.connect();
       if (this.isStopped) {
         // The pool would wait for it without end.
         client.release(true);
@@ -73,8 +72,8 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       client.on('error', () => this.lose());
       client.on('end', () => this.lose());
       client.on('notification', ({ payload }) => this.handler?.onUserChange(payload ?? ''));
+      await this.expectWritable(client);
       await client.query(`LISTEN ${USER_CHANGES_CHANNEL}`);
-      await expectWritable(client);
       // What changed while nobody listened is unknown.
       this.handler?.onSilence();
       this.isHearing = true;
@@ -87,7 +86,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
   private async heartbeat(client: PoolClient): Promise<void> {
     const deadline = setTimeout(() => this.lose(), DEADLINE);
     try {
-      await expectWritable(client);
+      await this.expectWritable(client);
       if (client === this.client) {
         this.schedule(() => this.heartbeat(client));
       }
@@ -96,6 +95,26 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
     } finally {
       clearTimeout(deadline);
     }
+  }
+
+  /**
+   * After a failover the address may lead to another server, so nobody stays with one that cannot be written to; the pool
+   * would, for as long as it is only read from.
+   */
+  private async expectWritable(client: PoolClient): Promise<void> {
+    const { rows } = await client.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+    if (rows[0]?.transaction_read_only === 'off') {
+      return;
+    }
+    this.lose();
+    for (let idle = this.pool.idleCount; idle > 0; idle--) {
+      (await this.pool.connect()).release(true);
+    }
+    throw new Error('The database is read-only.');
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
   private lose(): void {
@@ -123,12 +142,5 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       this.timer = setTimeout(() => void step(), INTERVAL);
       this.timer.unref();
     }
-  }
-}
-
-async function expectWritable(client: PoolClient): Promise<void> {
-  const { rows } = await client.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
-  if (rows[0]?.transaction_read_only !== 'off') {
-    throw new Error('The database is read-only.');
   }
 }

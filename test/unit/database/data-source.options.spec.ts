@@ -92,3 +92,17 @@ test.each(['prefer', 'require', 'verify-ca', 'verify-full'])('sslmode=%s verifie
 
   expect(url).toBe('postgres://db.example.com/a?sslmode=verify-full&x=y');
 });
+
+test('a server on which a write was refused as read-only is left: its connection is not used again', async () => {
+  const serverProcess = async () =>
+    (await dataSource.query('SELECT pg_backend_pid() AS pid'))[0].pid as number;
+  const before = await serverProcess();
+
+  const write = dataSource.transaction(async (manager) => {
+    await manager.query('SET TRANSACTION READ ONLY');
+    await manager.query('CREATE TABLE written ()');
+  });
+
+  await expect(write).rejects.toMatchObject({ code: '25006' });
+  expect(await serverProcess()).not.toBe(before);
+});
