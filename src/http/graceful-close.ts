@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
  * Milliseconds after a signal in which everything is accepted and answered as ever, but each answer ends its connection:
  * so nobody has a request on the way when the idle connections are closed, and load balancers see `/health/ready`.
  */
-const DRAIN = 500;
+const DRAIN = 1000;
 /**
  * Milliseconds after which the connections of clients that never end their request are cut. All log-ins that can wait are
  * done by then (64 of 210 ms each on two cores), and the 10 seconds in which the process is to end are not over.

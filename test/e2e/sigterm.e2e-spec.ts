@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -62,7 +63,7 @@ class Client {
   }
 
   /** @throws Error for a connection that ends before the answer is complete. */
-  private async send(method: string, path: string): Promise<Result> {
+  async send(method: string, path: string): Promise<Result> {
     const headers = { 'content-type': 'application/json' };
     const message = request(server.url + path, { method, agent: this.agent, headers });
     message.end(
@@ -102,16 +103,35 @@ it('SIGTERM under the load of 6 clients: every request is answered, and the proc
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-it('SIGTERM turns load balancers away first, and does not wait for a client that never ends its request', async () => {
-  const { hostname, port } = new URL(server.url);
-  const stalled = connect(Number(port), hostname);
-  stalled.on('error', () => {});
-  await once(stalled, 'connect');
+it('SIGTERM turns load balancers away, serves whose request is on its way, and waits for nobody without end', async () => {
+  const idle = Array.from({ length: 6 }, () => new Client());
+  await Promise.all(idle.map((client) => client.send('GET', '/authentication')));
+  const slow = await connectTo(server.url);
+  slow.write('GET /authentication HTTP/1.1\r\nHost: localhost\r\n');
+  const stalled = await connectTo(server.url);
   stalled.write('POST /authentication/log-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{');
   await setTimeout(200);
 
   const end = expectEnd();
   const isNotReady = async () => (await fetch(`${server.url}/health/ready`)).status === 503;
-  await vi.waitUntil(isNotReady, { timeout: 2000, interval: 5 });
+  await vi.waitUntil(isNotReady, { timeout: 5000, interval: 5 });
+  const results = await Promise.all(idle.map((client) => client.send('GET', '/authentication')));
+  expect(results.map(({ status, isLast }) => ({ status, isLast }))).toEqual(
+    Array(6).fill({ status: 401, isLast: true }),
+  );
+  // When nobody is let in any more.
+  await setTimeout(1500);
+  await expect(fetch(server.url)).rejects.toThrow();
+  slow.write('\r\n');
+  expect(await text(slow)).toMatch(/^HTTP\/1.1 401 .*"errorCode":"NOT_AUTHENTICATED"\}$/s);
   await end;
 });
+
+async function connectTo(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  // The stalled one is cut off.
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
