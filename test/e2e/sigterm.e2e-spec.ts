@@ -116,9 +116,7 @@ it('SIGTERM turns load balancers away, serves whose request is on its way, and w
   const isNotReady = async () => (await fetch(`${server.url}/health/ready`)).status === 503;
   await vi.waitUntil(isNotReady, { timeout: 5000, interval: 5 });
   const results = await Promise.all(idle.map((client) => client.send('GET', '/authentication')));
-  expect(results.map(({ status, isLast }) => ({ status, isLast }))).toEqual(
-    Array(6).fill({ status: 401, isLast: true }),
-  );
+  expect(results.filter(({ status, isLast }) => status === 401 && isLast)).toHaveLength(6);
   // When nobody is let in any more.
   await setTimeout(1500);
   await expect(fetch(server.url)).rejects.toThrow();

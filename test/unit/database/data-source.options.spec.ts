@@ -48,7 +48,8 @@ test('no query waits for a connection longer than the limit', async () => {
 
   await expect(dataSource.query('SELECT 1')).rejects.toThrow('timeout exceeded when trying to connect');
 
-  expect(performance.now() - start).toBeLessThan(2500);
+  // It is a second; without the limit it would be for ever.
+  expect(performance.now() - start).toBeLessThan(5000);
   await Promise.all(runners.map((runner) => runner.release()));
 });
 
