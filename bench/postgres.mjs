@@ -1,17 +1,28 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
 
-const source = new URL('../test/support/postgres.global-setup.ts', import.meta.url);
-/** Below node_modules, so that it finds the packages; Node.js 20 cannot read TypeScript itself. */
-const compiled = new URL('../node_modules/.cache/twofold-bench/postgres.mjs', import.meta.url);
+const sources = new URL('../test/support/', import.meta.url);
+/** Below node_modules, so that they find the packages; Node.js 20 cannot read TypeScript itself. */
+const compiled = new URL('../node_modules/.cache/twofold-bench/', import.meta.url);
 
 /** The tests' own PostgreSQL (real, version 18, from npm), or the server of `TEST_DATABASE_URL`. `fsync` is off in it. */
 export async function startPostgres() {
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-  mkdirSync(new URL('.', compiled), { recursive: true });
-  writeFileSync(compiled, ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText);
-  const { setup } = await import(compiled.href);
+  mkdirSync(compiled, { recursive: true });
+  compile('postgres-server');
+  const { setup } = await import(compile('postgres.global-setup'));
   let url;
   const stop = await setup({ provide: (_name, value) => (url = value) });
   return { url, stop: stop ?? (() => {}) };
+}
+
+/** @returns where it is. */
+function compile(name) {
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(readFileSync(new URL(`${name}.ts`, sources), 'utf8'), {
+    compilerOptions,
+  });
+  const file = new URL(`${name}.mjs`, compiled);
+  // Without a package.json above it, only `.mjs` is a module.
+  writeFileSync(file, outputText.replaceAll(/(from '\.\/[^']+)\.js'/g, "$1.mjs'"));
+  return file.href;
 }

@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
 import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
-import { closeGracefully } from './http/graceful-close.js';
+import { GracefulClose } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
@@ -49,7 +49,7 @@ export async function createApp(
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
   acceptOnlyJsonBodies(fastify);
-  closeGracefully(fastify);
+  app.get(GracefulClose).install(fastify);
   const parseCookies = cookieParser();
   // As a hook: behind `app.use()` it costs a quarter of a guarded request, since a dozen properties of each are copied for it.
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -90,7 +90,8 @@ function createAdapter(environment: Environment): FastifyAdapter {
     trustProxy: environment.TRUSTED_PROXIES.length > 0 ? environment.TRUSTED_PROXIES : false,
     clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
-    return503OnClosing: true,
+    // What still arrives on an open connection is answered; see GracefulClose.
+    return503OnClosing: false,
   });
 }
 

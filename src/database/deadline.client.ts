@@ -1,11 +1,15 @@
 import pg from 'pg';
 
+/** SQLSTATE of a write that was sent to a read-only server (PostgreSQL manual, appendix A). */
+const READ_ONLY = '25006';
+
 /**
- * A `pg` client that hangs up when `query_timeout` has passed.
+ * A `pg` client that hangs up on a server of which nothing more is to be hoped, so that the pool connects anew.
  *
- * The plain one reports the timeout, but stays connected with the unanswered query in front: it goes back to the
- * pool, and every later query on it (the ROLLBACK first of all) waits for the full timeout again, until TCP gives
- * the connection up after minutes.
+ * When `query_timeout` has passed, the plain one reports that, but stays connected with the unanswered query in front:
+ * it goes back to the pool, and every later query on it (the ROLLBACK first of all) waits for the full timeout again,
+ * until TCP gives the connection up after minutes. And when a server has become a read-only one, the plain one keeps to
+ * it, though the address may lead to its successor by now.
  */
 export class DeadlineClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
@@ -14,14 +18,17 @@ export class DeadlineClient extends pg.Client {
     this.query = ((...parameters: unknown[]) => {
       const result = query(...parameters);
       if (result instanceof Promise) {
-        result.catch((error: unknown) => this.hangUpAfterTimeout(error));
+        result.catch((error: unknown) => this.hangUpAfter(error));
       }
       return result;
     }) as pg.Client['query'];
   }
 
-  private hangUpAfterTimeout(error: unknown): void {
-    if (error instanceof Error && error.message === 'Query read timeout') {
+  private hangUpAfter(error: unknown): void {
+    if (!(error instanceof Error)) {
+      return;
+    }
+    if (error.message === 'Query read timeout' || (error as pg.DatabaseError).code === READ_ONLY) {
       // Marks the client as ended at once, so the pool drops it, and destroys the socket under the open query.
       void this.end();
     }

@@ -5,13 +5,17 @@ import { DataSource } from 'typeorm';
 import { Public } from '../authentication/decorators/public.decorator.js';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { GracefulClose } from '../http/graceful-close.js';
 import { HealthResponse } from './health.response.js';
 
 @Controller('health')
 @ApiTags('Health')
 @Public()
 export class HealthController {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly gracefulClose: GracefulClose,
+  ) {}
 
   @Get('live')
   @ApiOperation({ summary: 'Whether the process runs', description: 'Restart it if this does not answer.' })
@@ -28,6 +32,9 @@ export class HealthController {
   @ApiResponse({ status: 200, type: HealthResponse })
   @ApiErrors('SERVICE_UNAVAILABLE')
   async ready(): Promise<HealthResponse> {
+    if (this.gracefulClose.isClosing) {
+      throw new ServiceUnavailableException();
+    }
     try {
       await this.dataSource.query('SELECT 1');
     } catch {

@@ -18,7 +18,8 @@ export interface UserChangesHandler {
 
 /**
  * Hears what other processes change, on a connection of its own. It is believed only while that connection is known to be
- * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest.
+ * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest. A server that
+ * has become read-only counts as silent: after a failover the others write to its successor.
  *
  * The embedded database serves this process alone, so there is nobody to listen to.
  */
@@ -61,8 +62,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
 
   private async connect(): Promise<void> {
     try {
-      const { master } = this.dataSource.driver as unknown as { master: Pool };
-      const client = await master.connect();
+      const client = await this.pool.connect();
       if (this.isStopped) {
         // The pool would wait for it without end.
         client.release(true);
@@ -72,6 +72,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       client.on('error', () => this.lose());
       client.on('end', () => this.lose());
       client.on('notification', ({ payload }) => this.handler?.onUserChange(payload ?? ''));
+      await this.expectWritable(client);
       await client.query(`LISTEN ${USER_CHANGES_CHANNEL}`);
       // What changed while nobody listened is unknown.
       this.handler?.onSilence();
@@ -85,7 +86,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
   private async heartbeat(client: PoolClient): Promise<void> {
     const deadline = setTimeout(() => this.lose(), DEADLINE);
     try {
-      await client.query('SELECT 1');
+      await this.expectWritable(client);
       if (client === this.client) {
         this.schedule(() => this.heartbeat(client));
       }
@@ -96,15 +97,37 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
+  /**
+   * After a failover the address may lead to another server, so nobody stays with one that cannot be written to; the pool
+   * would, for as long as it is only read from.
+   */
+  private async expectWritable(client: PoolClient): Promise<void> {
+    const { rows } = await client.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+    if (rows[0]?.transaction_read_only === 'off') {
+      return;
+    }
+    this.lose();
+    for (let idle = this.pool.idleCount; idle > 0; idle--) {
+      (await this.pool.connect()).release(true);
+    }
+    throw new Error('The database is read-only.');
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
   private lose(): void {
     const { client } = this;
     this.client = undefined;
     if (this.isHearing) {
       this.isHearing = false;
       this.handler?.onSilence();
-      this.logger.warn(
-        'Lost the connection that hears of changed sessions; asking the database for each request.',
-      );
+      if (!this.isStopped) {
+        this.logger.warn(
+          'Lost the connection that hears of changed sessions; asking the database for each request.',
+        );
+      }
     }
     // Not back into the pool: it listens, and it may be dead.
     client?.removeAllListeners('end').release(true);

@@ -2,8 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Account, PASSWORD } from '../support/account.js';
-import type { Answer, Browser } from '../support/browser.js';
+import type { Browser } from '../support/browser.js';
 import { FreezableProxy } from '../support/freezable-proxy.js';
+import {
+  expectAllUnavailable,
+  expectNotReady,
+  expectRecovery,
+  expectUnavailable,
+} from '../support/outage.js';
 import { TestApp } from '../support/test-app.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -32,65 +38,23 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** One request of each kind, at once. */
-function everyKind(): Promise<Answer>[] {
-  const stranger = app.browser();
-  const email = owner.email;
-  return [
-    browser.copy().get('/authentication'),
-    browser.copy().get('/sessions'),
-    browser.copy().get('/2fa'),
-    browser.copy().get('/account/security-events'),
-    browser.copy().post('/2fa/generate'),
-    browser.copy().post('/2fa/turn-off', { twoFactorAuthenticationCode: '123456' }),
-    browser.copy().post('/authentication/reauthenticate', { password: PASSWORD }),
-    browser.copy().post('/authentication/refresh'),
-    browser.copy().post('/authentication/log-out'),
-    stranger.post('/authentication/log-in', { email, password: PASSWORD }),
-    stranger.post('/authentication/register', { email: 'new@example.com', password: PASSWORD }),
-    stranger.post('/account/password-reset', { email }),
-    stranger.post('/account/email-verification/confirm', { token: 'a'.repeat(43) }),
-    stranger.get('/health/ready'),
-  ];
-}
-
-async function expectAllUnavailable(): Promise<void> {
-  const start = performance.now();
-  const answers = await Promise.all(everyKind());
-  const milliseconds = performance.now() - start;
-  for (const { status, body, headers } of answers) {
-    expect({ status, errorCode: body.errorCode }).toEqual({ status: 503, errorCode: 'SERVICE_UNAVAILABLE' });
-    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-  }
-  // A promise of the contract, not a measurement: nothing may hang.
-  expect(milliseconds).toBeLessThan(3000);
-  expect((await app.browser().get('/health/live')).status).toBe(200);
-}
-
-async function expectRecovery(): Promise<void> {
-  const deadline = performance.now() + 2000;
-  while ((await app.browser().get('/health/ready')).status !== 200) {
-    expect(performance.now()).toBeLessThan(deadline);
-    await setTimeout(20);
-  }
-  expect((await browser.get('/authentication')).status).toBe(200);
-}
-
 describe('a database that goes away', () => {
   it('and refuses connections: every request is a 503, and all is well when it is back', async () => {
     await proxy.cut();
-    await expectAllUnavailable();
+    await expectAllUnavailable(owner, browser);
+    await expectNotReady(browser);
     await proxy.restore();
-    await expectRecovery();
+    await expectRecovery(browser);
   });
 
   it('and swallows everything: every request is a 503 within 3 seconds, and all is well afterwards', async () => {
     proxy.freeze();
     // The cache may still be trusted for the first instants of a silence.
     await setTimeout(1600);
-    await expectAllUnavailable();
+    await expectAllUnavailable(owner, browser);
+    await expectNotReady(browser);
     proxy.thaw();
-    await expectRecovery();
+    await expectRecovery(browser);
   });
 
   it('in the middle of a transaction leaves nothing half done', async () => {
@@ -104,10 +68,10 @@ describe('a database that goes away', () => {
     const answer = await app
       .browser()
       .post('/authentication/log-in', { email: owner.email, password: PASSWORD });
-    expect(answer).toMatchObject({ status: 503, cookies: [], body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+    expectUnavailable(answer);
     await direct.query('DROP TRIGGER break_off ON sessions');
     expect(await direct.query('SELECT count(*) FROM sessions')).toEqual(sessionsBefore);
-    await expectRecovery();
+    await expectRecovery(browser);
   });
 
   it.each(['53100', '57014', '25006'])('or is full, slow or read-only (%s): a 503', async (state) => {
@@ -121,7 +85,7 @@ describe('a database that goes away', () => {
       .browser()
       .post('/authentication/log-in', { email: owner.email, password: PASSWORD });
     await direct.query('DROP TRIGGER refuse ON sessions');
-    expect(answer).toMatchObject({ status: 503, cookies: [], body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+    expectUnavailable(answer);
   });
 });
 
@@ -131,7 +95,7 @@ describe('the session cache', () => {
     expect((await other.get('/authentication')).status).toBe(200);
     await direct.query(`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ '^(LISTEN|SELECT 1$)'`);
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ '^(LISTEN|SHOW transaction_read_only$)'`);
     await setTimeout(50);
     await direct.query('DELETE FROM sessions WHERE is_second_factor_authenticated');
     expect((await other.get('/authentication')).status).toBe(401);

@@ -202,7 +202,7 @@ describe('a crash', () => {
       await EmbeddedPostgres.start(${JSON.stringify(halfMade)});
     `);
     await vi.waitUntil(() => existsSync(join(halfMade, 'postgres/PG_VERSION')), {
-      timeout: 30_000,
+      timeout: 60_000,
       interval: 5,
     });
     await creator.kill();
@@ -211,7 +211,7 @@ describe('a crash', () => {
 
     await next.stop();
     expect(existsSync(join(halfMade, 'postgres.incomplete'))).toBe(false);
-  }, 60_000);
+  }, 120_000);
 });
 
 test('the Nest module starts it, and stops it after the last connection is closed', async () => {

@@ -75,6 +75,11 @@ export class Browser {
     return copy;
   }
 
+  /** Another browser, which was never here before. */
+  stranger(): Browser {
+    return new Browser(this.baseUrl, this.defaultHeaders);
+  }
+
   /** Another browser with only this cookie. */
   copyOnly(name: string): Browser {
     const copy = new Browser(this.baseUrl, this.defaultHeaders);

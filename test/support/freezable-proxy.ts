@@ -1,18 +1,26 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
+interface Target {
+  host: string;
+  port: number;
+}
+
 /** Stands before a server and can play a network that swallows everything, without closing a connection. */
 export class FreezableProxy {
   private readonly sockets = new Set<Socket>();
   private isFrozen = false;
   private lastPort = 0;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private target: Target,
+  ) {}
 
-  static async before(target: { host: string; port: number }): Promise<FreezableProxy> {
+  static async before(target: Target): Promise<FreezableProxy> {
     const server = createServer();
-    const proxy = new FreezableProxy(server);
-    server.on('connection', (client) => proxy.join(client, connect(target)));
+    const proxy = new FreezableProxy(server, target);
+    server.on('connection', (client) => proxy.join(client, connect(proxy.target)));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return proxy;
@@ -28,6 +36,11 @@ export class FreezableProxy {
 
   thaw(): void {
     this.isFrozen = false;
+  }
+
+  /** As a DNS name or a virtual address that leads elsewhere from now on; open connections stay where they are. */
+  lead(target: Target): void {
+    this.target = target;
   }
 
   /** As a server that goes: every connection is cut, and further ones are refused. */

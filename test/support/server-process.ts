@@ -52,11 +52,18 @@ export class ServerProcess {
 
   /** @returns the exit code after SIGTERM. */
   async stop(): Promise<number | null> {
-    if (this.child.exitCode === null) {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
       this.child.kill('SIGTERM');
       await once(this.child, 'close');
     }
     return this.child.exitCode;
+  }
+
+  /** As `kill -9`: nothing in the process can react. */
+  async kill(): Promise<void> {
+    const end = once(this.child, 'close');
+    this.child.kill('SIGKILL');
+    await end;
   }
 
   private async becomesReady(): Promise<void> {

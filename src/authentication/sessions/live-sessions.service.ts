@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { isDatabaseUnavailable } from '../../errors/database-errors.js';
 import type { User } from '../../users/user.entity.js';
 import { sessionCacheHits } from '../authentication.metrics.js';
 import type { LiveSession } from './live-session.js';
@@ -29,11 +30,17 @@ const selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
 const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
   WHERE id = $1 AND last_seen_at < $2`;
 
+/** Seconds after a sign of life could not be written, in which no other one is tried. */
+const TOUCH_PAUSE = 5;
+
 type Row = Session & Omit<User, 'id' | 'createdAt'> & { userCreatedAt: Date };
 
 /** Finds sessions that are alive, with their users: one indexed query each. */
 @Injectable()
 export class LiveSessionsService {
+  private readonly logger = new Logger(LiveSessionsService.name);
+  private touchAgainAt = new Date(0);
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly cache: SessionCache,
@@ -49,7 +56,7 @@ export class LiveSessionsService {
     }
     const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
     if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
-      await this.touch(live.session);
+      await this.touchIfPossible(live.session);
     }
     return live;
   }
@@ -66,6 +73,22 @@ export class LiveSessionsService {
   private async findOne(sql: string, key: string | Buffer): Promise<LiveSession | undefined> {
     const [row] = await this.dataSource.query<Row[]>(sql, [key, this.clock.now()]);
     return row && toLiveSession(row);
+  }
+
+  /** A read-only or full database can still say who is logged in; that it cannot note the time is no reason to refuse. */
+  private async touchIfPossible(session: Session): Promise<void> {
+    if (this.clock.now() < this.touchAgainAt) {
+      return;
+    }
+    try {
+      await this.touch(session);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) {
+        throw error;
+      }
+      this.touchAgainAt = this.clock.inSeconds(TOUCH_PAUSE);
+      this.logger.warn(`Signs of life cannot be written: ${(error as Error).message}`);
+    }
   }
 
   private async touch(session: Session): Promise<void> {

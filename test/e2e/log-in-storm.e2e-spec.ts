@@ -1,0 +1,68 @@
+import { lookup } from 'node:dns/promises';
+import { stat } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { PasswordHasher } from '../../src/crypto/password-hasher.js';
+import { type Account, expectStatus, PASSWORD } from '../support/account.js';
+import type { Answer, Browser } from '../support/browser.js';
+import { expectUnavailable } from '../support/outage.js';
+import { TestApp } from '../support/test-app.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** More than may be hashed and wait; each from an address of its own, which is none of the limits' business. */
+const LOG_INS = 120;
+
+let app: TestApp;
+let owner: Account;
+let browser: Browser;
+
+beforeAll(async () => {
+  // Hashes of some 70 ms: the queue takes seconds to drain.
+  app = await TestApp.start({ BCRYPT_COST: '10', TRUSTED_PROXIES: '127.0.0.1' });
+  owner = await app.account();
+  browser = await owner.logIn();
+  await expectStatus(200, browser.get('/authentication'));
+});
+afterAll(() => app.stop());
+
+it('a storm of log-ins is turned away over the limit at once, holds nobody else up, and passes', async () => {
+  const answers: Answer[] = [];
+  const storm = Promise.all(
+    Array.from({ length: LOG_INS }, async (_, index) => {
+      const stranger = app.browser({ 'x-forwarded-for': `198.51.100.${index}` });
+      const body = { email: `nobody-${index}@example.com`, password: PASSWORD };
+      answers.push(await stranger.post('/authentication/log-in', body));
+    }),
+  );
+  const turnedAway = () => answers.filter(({ status }) => status === 503);
+  await vi.waitUntil(() => turnedAway().length > 0, { timeout: 20_000, interval: 5 });
+
+  // Guarded requests need no turn: if they had to wait for one each, the storm would be over before they are.
+  for (let times = 0; times < 70; times++) {
+    await expectStatus(200, browser.get('/authentication'));
+  }
+  expect(answers.length).toBeLessThan(LOG_INS);
+
+  await storm;
+  turnedAway().forEach(expectUnavailable);
+  const evaluated = answers.filter(({ status }) => status === 401);
+  expect(evaluated.length).toBe(LOG_INS - turnedAway().length);
+  expect(evaluated.length).toBeGreaterThanOrEqual(64);
+  await owner.logIn();
+});
+
+it('files and names find a thread of their own, however many hashes wait for one', async () => {
+  const hasher = app.app.get(PasswordHasher);
+  let done = 0;
+  const hashes = Array.from({ length: 40 }, async () => {
+    await hasher.hash(PASSWORD);
+    done++;
+  });
+  // If each had to wait for a hash to end, nearly all of these would have ended.
+  for (let times = 0; times < 100; times++) {
+    await stat(app.dataDirectory);
+  }
+  await lookup('localhost');
+  expect(done).toBeLessThan(hashes.length / 2);
+  await Promise.all(hashes);
+});
