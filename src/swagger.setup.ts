@@ -142,10 +142,8 @@ interface Media {
 function addCommonErrors(method: string, operation: Operation): void {
   const codes: ErrorCode[] = ['SERVICE_UNAVAILABLE', 'INTERNAL_ERROR'];
   if (method !== 'get') {
-    codes.push('CROSS_ORIGIN_REQUEST');
-  }
-  if (operation.requestBody) {
-    codes.push('VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+    // Also where no body is wanted: one that is sent all the same is read, and refused if it is none of ours.
+    codes.push('CROSS_ORIGIN_REQUEST', 'VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   }
   codes.forEach((code) => addError(operation, code));
 }

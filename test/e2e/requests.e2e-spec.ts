@@ -197,6 +197,17 @@ describe('a request that is not as documented', () => {
     );
   });
 
+  it.each(['/authentication/log-out', '/authentication/refresh', '/2fa/generate'])(
+    'with a body that %s does not want is read like any other',
+    async (path) => {
+      const request = (body: unknown, type: string) =>
+        app.browser().request('POST', path, { body, headers: { 'content-type': type } });
+      expectError(await request({}, 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      expectError(await request([CANARY], 'application/json'), 400, 'VALIDATION_FAILED');
+      expectError(await request({ a: 'x'.repeat(110_000) }, 'application/json'), 413, 'PAYLOAD_TOO_LARGE');
+    },
+  );
+
   it.each([
     '/nowhere',
     `/${CANARY}?${CANARY}`,
