@@ -90,6 +90,8 @@ describe('a request that is not as documented', () => {
     CANARY,
     `${CANARY}@`,
     '\u0000@example.com',
+    '\ud800@example.com',
+    `a@${'\udc00'.repeat(1000)}.com`,
     undefined,
   ];
   it.each(oddEmails)('with the e-mail address %j is a 400', async (email) => {
