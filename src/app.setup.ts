@@ -6,7 +6,12 @@ import cookieParser from 'cookie-parser';
 import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
-import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
+import {
+  answerBadUrl,
+  answerClientError,
+  answerExpectation,
+  refuseWithoutHost,
+} from './http/client-error.handler.js';
 import { closeGracefully } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
@@ -49,6 +54,8 @@ export async function createApp(
   // Without this the process would end by the signal, and not with exit code 0.
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
+  app.getHttpServer().on('checkExpectation', answerExpectation);
+  fastify.addHook('onRequest', refuseWithoutHost);
   acceptOnlyJsonBodies(fastify);
   closeGracefully(fastify);
   // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
@@ -80,6 +87,10 @@ function createAdapter(environment: Environment): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 2 * REQUEST_TIMEOUT,
+    http: {
+      // Refused by ourselves: Node.js's refusal has neither a body nor an id.
+      requireHostHeader: false,
+    },
     // A client's own id would let it write into the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -113,6 +124,8 @@ function enableCors(app: NestFastifyApplication, { FRONTEND_ORIGINS }: Environme
       allowedHeaders: ['Content-Type', 'Accept'],
       exposedHeaders: ['X-Request-Id', 'Retry-After'],
       maxAge: 600,
+      // What is no preflight would be refused as plain text, without the error body.
+      strictPreflight: false,
     });
   }
 }

@@ -233,6 +233,8 @@ describe('a request that is not as documented', () => {
     ['whose path cannot be decoded', rawText(`GET /%E0%A4%A/${CANARY} HTTP/1.1`), 400],
     ['to trace it', rawText('TRACE /health/live HTTP/1.1', [`Cookie: ${CANARY}`]), 404],
     ['of a method that nobody knows', rawText(`${CANARY.toUpperCase()} / HTTP/1.1`), 400],
+    ['of no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['that expects what nobody can do', rawText('GET /health/live HTTP/1.1', [`Expect: ${CANARY}`]), 417],
     ['that is no HTTP', `${CANARY}\r\n\r\n`, 400],
     [
       'with two lengths',
