@@ -14,7 +14,7 @@ let server: Server;
 
 beforeAll(async () => {
   app = await TestApp.start();
-  server = app.app.getHttpServer() as Server;
+  server = app.app.getHttpServer();
 });
 afterAll(() => app.stop());
 
