@@ -6,7 +6,12 @@ import cookieParser from 'cookie-parser';
 import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from './config/environment.js';
-import { answerBadUrl, answerClientError } from './http/client-error.handler.js';
+import {
+  answerBadUrl,
+  answerClientError,
+  answerExpectation,
+  refuseWithoutHost,
+} from './http/client-error.handler.js';
 import { GracefulClose } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
@@ -19,6 +24,8 @@ import { setUpSwagger } from './swagger.setup.js';
 const BODY_LIMIT = 100 * 1024;
 /** Milliseconds in which headers and body must have arrived, against clients that send a byte at a time. */
 const REQUEST_TIMEOUT = 10_000;
+/** Milliseconds between two looks for requests that take longer; Node.js's own would let them have 30 seconds more. */
+const SLOW_REQUESTS_CHECK_INTERVAL = 1000;
 
 export interface AppOptions {
   logger?: LoggerService;
@@ -48,6 +55,8 @@ export async function createApp(
   // Without this the process would end by the signal, and not with exit code 0.
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
+  app.getHttpServer().on('checkExpectation', answerExpectation);
+  fastify.addHook('onRequest', refuseWithoutHost);
   acceptOnlyJsonBodies(fastify);
   app.get(GracefulClose).install(fastify);
   const parseCookies = cookieParser();
@@ -84,6 +93,12 @@ function createAdapter(environment: Environment): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 2 * REQUEST_TIMEOUT,
+    http: {
+      headersTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: SLOW_REQUESTS_CHECK_INTERVAL,
+      // Refused by ourselves: Node.js's refusal has neither a body nor an id.
+      requireHostHeader: false,
+    },
     // A client's own id would let it write into the log.
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -118,6 +133,8 @@ function enableCors(app: NestFastifyApplication, { FRONTEND_ORIGINS }: Environme
       allowedHeaders: ['Content-Type', 'Accept'],
       exposedHeaders: ['X-Request-Id', 'Retry-After'],
       maxAge: 600,
+      // What is no preflight would be refused as plain text, without the error body.
+      strictPreflight: false,
     });
   }
 }

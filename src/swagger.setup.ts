@@ -17,7 +17,8 @@ E-mail and password, JWTs in HttpOnly cookies, and a second factor that holds.
 5. [Give the next code](#/Two-factor%20authentication/twoFactorAuthenticationAuthenticate) (each works once), and see [who is logged in](#/Authentication/authenticationWhoAmI).
 
 The cookies work here as in any browser: there is nothing to paste. Every error has a stable \`errorCode\` to branch on, and
-every answer an \`X-Request-Id\`. With an https \`PUBLIC_URL\` the cookies' names begin with \`__Host-\`.`;
+every answer an \`X-Request-Id\`. Whatever the route, what is no valid HTTP is a 400, over 16 kB of headers are a 431, and a request
+that takes over 10 seconds to arrive is a 408. With an https \`PUBLIC_URL\` the cookies' names begin with \`__Host-\`.`;
 
 /** In the order in which a newcomer meets them. */
 const tags = {
@@ -142,10 +143,8 @@ interface Media {
 function addCommonErrors(method: string, operation: Operation): void {
   const codes: ErrorCode[] = ['SERVICE_UNAVAILABLE', 'INTERNAL_ERROR'];
   if (method !== 'get') {
-    codes.push('CROSS_ORIGIN_REQUEST');
-  }
-  if (operation.requestBody) {
-    codes.push('VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+    // Also where no body is wanted: one that is sent all the same is read, and refused if it is none of ours.
+    codes.push('CROSS_ORIGIN_REQUEST', 'VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   }
   codes.forEach((code) => addError(operation, code));
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { errorBody, type ErrorBody } from '../errors/api.exception.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { bareHeaders } from './security-headers.js';
 
 /**
@@ -36,6 +37,26 @@ export function answerBadUrl(_error: Error, request: FastifyRequest, reply: Fast
     .code(body.statusCode)
     .headers({ ...bareHeaders, 'X-Request-Id': request.id })
     .send(body);
+}
+
+/** Answers an `Expect` other than `100-continue` (RFC 9110 section 10.1.1), of which Fastify never hears. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const body = withStatus(417, 'Expect can be 100-continue only.');
+  response.statusCode = body.statusCode;
+  response.setHeaders(new Map(Object.entries(bareHeaders)));
+  response.setHeader('X-Request-Id', randomUUID());
+  response.setHeader('Connection', 'close');
+  response.end(JSON.stringify(body));
+}
+
+/** RFC 9112 section 3.2: a request of HTTP/1.1 names its host. */
+export function refuseWithoutHost(
+  { raw }: FastifyRequest,
+  _reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void {
+  const isRefused = raw.headers.host === undefined && raw.httpVersion === '1.1';
+  done(isRefused ? new ValidationFailedException(['The Host header is missing.']) : undefined);
 }
 
 function bodyOf(code: string | undefined): ErrorBody {

@@ -22,15 +22,17 @@ export function canonicalEmailAddress(address: string): string {
 export function EmailAddress(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, format: 'email', maxLength: MAX_EMAIL_LENGTH, example: 'alice@example.com' }),
-    Transform(({ value }: { value: unknown }) =>
-      // Longer input is refused below; normalising it first would only cost time.
-      typeof value === 'string' && value.length <= 2 * MAX_EMAIL_LENGTH
-        ? canonicalEmailAddress(value)
-        : value,
-    ),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? validatable(value) : value)),
     IsEmail({ allow_utf8_local_part: false }, { message: 'email must be an e-mail address' }),
     // IsEmail lets line breaks through in a quoted local part, into mails and logs; HTML's e-mail field knows no quotes.
     Matches(/^[!#-~]*$/, { message: 'email must be an e-mail address' }),
     MaxLength(MAX_EMAIL_LENGTH),
   );
+}
+
+function validatable(text: string): string {
+  // Longer input is refused anyway; normalising it first would only cost time.
+  const address = text.length <= 2 * MAX_EMAIL_LENGTH ? canonicalEmailAddress(text) : text;
+  // IsEmail throws at half a surrogate pair, which is no character; U+FFFD it refuses.
+  return address.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -90,6 +90,8 @@ describe('a request that is not as documented', () => {
     CANARY,
     `${CANARY}@`,
     '\u0000@example.com',
+    '\ud800@example.com',
+    `a@${'\udc00'.repeat(1000)}.com`,
     undefined,
   ];
   it.each(oddEmails)('with the e-mail address %j is a 400', async (email) => {
@@ -197,6 +199,17 @@ describe('a request that is not as documented', () => {
     );
   });
 
+  it.each(['/authentication/log-out', '/authentication/refresh', '/2fa/generate'])(
+    'with a body that %s does not want is read like any other',
+    async (path) => {
+      const request = (body: unknown, type: string) =>
+        app.browser().request('POST', path, { body, headers: { 'content-type': type } });
+      expectError(await request({}, 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      expectError(await request([CANARY], 'application/json'), 400, 'VALIDATION_FAILED');
+      expectError(await request({ a: 'x'.repeat(110_000) }, 'application/json'), 413, 'PAYLOAD_TOO_LARGE');
+    },
+  );
+
   it.each([
     '/nowhere',
     `/${CANARY}?${CANARY}`,
@@ -220,6 +233,8 @@ describe('a request that is not as documented', () => {
     ['whose path cannot be decoded', rawText(`GET /%E0%A4%A/${CANARY} HTTP/1.1`), 400],
     ['to trace it', rawText('TRACE /health/live HTTP/1.1', [`Cookie: ${CANARY}`]), 404],
     ['of a method that nobody knows', rawText(`${CANARY.toUpperCase()} / HTTP/1.1`), 400],
+    ['of no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['that expects what nobody can do', rawText('GET /health/live HTTP/1.1', [`Expect: ${CANARY}`]), 417],
     ['that is no HTTP', `${CANARY}\r\n\r\n`, 400],
     [
       'with two lengths',

@@ -97,6 +97,11 @@ describe('every answer', () => {
   });
 });
 
+it('OPTIONS that is no preflight is answered without a body', async () => {
+  const { status, body } = await send('/authentication/log-in', { method: 'OPTIONS' });
+  expect([status, body]).toEqual([204, '']);
+});
+
 describe('a page of another origin', () => {
   const preflight = (origin: string) =>
     send('/authentication/log-in', {

@@ -6,7 +6,6 @@ export const PASSWORD = 'correct horse battery staple';
 
 /** A person with an account, a password, and an authenticator app. */
 export class Account {
-  password = PASSWORD;
   /** Base32, of the authenticator app. */
   secret = '';
   backupCodes: string[] = [];
@@ -14,12 +13,12 @@ export class Account {
   private constructor(
     private readonly stranger: Browser,
     readonly email: string,
+    public password: string,
   ) {}
 
-  static async register(browser: Browser, email: string): Promise<Account> {
-    const account = new Account(browser.copy(), email);
-    await expectStatus(201, browser.post('/authentication/register', { email, password: account.password }));
-    return account;
+  static async register(browser: Browser, email: string, password = PASSWORD): Promise<Account> {
+    await expectStatus(201, browser.post('/authentication/register', { email, password }));
+    return new Account(browser.copy(), email, password);
   }
 
   /** The password, from a browser that was never here before. */

@@ -24,13 +24,17 @@ export class ServerProcess {
     }
   }
 
-  /** Resolves when it serves. */
-  static async start(variables: Record<string, string>): Promise<ServerProcess> {
+  /**
+   * Resolves when it serves.
+   *
+   * @param nodeOptions for Node.js itself.
+   */
+  static async start(variables: Record<string, string>, nodeOptions: string[] = []): Promise<ServerProcess> {
     const port = await freePort();
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, HOST: '127.0.0.1', PORT: String(port), ...variables };
     // Not in the clone, where a developer's .env may lie.
-    const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+    const child = spawn(process.execPath, [...nodeOptions, join(root, 'dist/main.js')], {
       env,
       cwd: variables['DATA_DIR'] ?? '/',
     });
@@ -48,6 +52,14 @@ export class ServerProcess {
     const here = this.browser();
     browser.cookies.forEach((value, name) => here.cookies.set(name, value));
     return here;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
   }
 
   /** @returns the exit code after SIGTERM. */

@@ -1080,6 +1080,15 @@ export interface operations {
                     "application/json": components["schemas"]["UserResponse"];
                 };
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `NOT_AUTHENTICATED`: No live session: log in, or refresh. */
             401: {
                 headers: {
@@ -1091,6 +1100,24 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1250,8 +1277,35 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1301,6 +1355,15 @@ export interface operations {
                     "application/json": components["schemas"]["PendingSecretResponse"];
                 };
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /**
              * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1318,6 +1381,24 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1654,6 +1735,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /**
              * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1671,6 +1761,24 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1718,6 +1826,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /**
              * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1744,6 +1861,24 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1844,6 +1979,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /**
              * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1870,6 +2014,24 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2582,6 +2744,15 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptedResponse"];
                 };
             };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /**
              * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -2597,6 +2768,24 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
