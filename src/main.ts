@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { createApp, createLogger } from './app.setup.js';
+import { EnvironmentError } from './config/environment.error.js';
 import type { Environment } from './config/environment.js';
 import { isProductionProcess, loadEnvironment } from './config/load-environment.js';
 
@@ -15,7 +16,10 @@ try {
 async function start(environment: Environment): Promise<void> {
   const app = await createApp(environment);
   app.flushLogs();
-  await app.listen(environment.PORT, environment.HOST);
+  const { HOST, PORT } = environment;
+  await app.listen(PORT, HOST).catch((error: NodeJS.ErrnoException) => {
+    throw new EnvironmentError('HOST and PORT', `cannot be listened on (${error.code} ${HOST}:${PORT})`);
+  });
   welcome(environment);
 }
 

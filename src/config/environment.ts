@@ -1,5 +1,11 @@
+import { applyDecorators } from '@nestjs/common';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsPort, IsString, Matches, Max, Min } from 'class-validator';
 import type { KeyList } from './key-list.js';
+
+export const originsWanted = 'must be origins as browsers send them, such as https://app.example.com';
+export const proxiesWanted = 'must be addresses, or CIDRs such as 10.0.0.0/8';
+export const mailServerWanted =
+  'must be the URL of a mail server, such as smtp://user:password@mail.example.com:587';
 
 export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 
@@ -14,6 +20,11 @@ export const readers = {
       .map((item) => item.trim())
       .filter(Boolean),
 };
+
+function IsWholeNumber(least: number, most: number): PropertyDecorator {
+  const options = { message: `must be a whole number from ${least} to ${most}` };
+  return applyDecorators(IsInt(options), Min(least, options), Max(most, options));
+}
 
 /**
  * The whole configuration. Properties are named as the environment variables they come from, so that a
@@ -34,16 +45,16 @@ export class Environment {
   PORT = '3000';
 
   /** Origins whose pages may call the API with cookies; exact match. */
-  @Matches(/^https?:\/\/[^/?#\\*]+$/, { each: true })
+  @Matches(/^https?:\/\/[^/?#\\*]+$/, { each: true, message: originsWanted })
   FRONTEND_ORIGINS: string[] = [];
 
   /** CIDRs or addresses of the proxies whose `X-Forwarded-*` headers are believed. */
-  @Matches(/^[0-9A-Fa-f:.]+(?:\/\d{1,3})?$/, { each: true })
+  @Matches(/^[0-9A-Fa-f:.]+(?:\/\d{1,3})?$/, { each: true, message: proxiesWanted })
   TRUSTED_PROXIES: string[] = [];
 
   /** `postgres://…`; unset for the embedded PostgreSQL. */
   @IsOptional()
-  @Matches(/^postgres(?:ql)?:\/\/\S+$/)
+  @Matches(/^postgres(?:ql)?:\/\/\S+$/, { message: 'must start with postgres://' })
   DATABASE_URL?: string;
 
   /** Absolute path of the folder for the embedded database, mails and generated secrets. */
@@ -54,50 +65,42 @@ export class Environment {
   ENCRYPTION_KEYS: KeyList;
   PASSWORD_PEPPERS: KeyList;
 
-  @IsInt()
-  @Min(30)
-  @Max(3600)
+  @IsWholeNumber(30, 3600)
   JWT_ACCESS_TOKEN_EXPIRATION_TIME = 300;
 
   /** The issuer that the authenticator app shows. A colon would split the label in two. */
-  @Matches(/^[^:\p{Cc}]{1,64}$/u)
+  @Matches(/^[^:\p{Cc}]{1,64}$/u, { message: 'must have 1 to 64 characters, and no colon' })
   TWO_FACTOR_AUTHENTICATION_APP_NAME = 'Twofold';
 
   /** Code points, counted after NFC. */
-  @IsInt()
-  @Min(8)
-  @Max(64)
+  @IsWholeNumber(8, 64)
   PASSWORD_MIN_LENGTH = 15;
 
   @IsOptional()
   @IsString()
   PASSWORD_BLOCKLIST_FILE?: string;
 
-  @IsInt()
-  @Min(4)
-  @Max(15)
+  @IsWholeNumber(4, 15)
   BCRYPT_COST = 12;
 
   @IsIn(['optional', 'required'])
   EMAIL_VERIFICATION: 'optional' | 'required' = 'optional';
 
   @IsOptional()
-  @Matches(/^smtps?:\/\/\S+$/)
+  @Matches(/^smtps?:\/\/\S+$/, { message: mailServerWanted })
   MAIL_URL?: string;
 
-  @Matches(/^[^\r\n]{3,320}$/)
+  @Matches(/^[^\r\n]{0,255}[^\s<@]@[^\s@]{1,255}$/, {
+    message: 'must be an address, such as Twofold <no-reply@example.com>',
+  })
   MAIL_FROM = 'Twofold <no-reply@localhost>';
 
   /** 0 turns trusted devices off. */
-  @IsInt()
-  @Min(0)
-  @Max(34_560_000)
+  @IsWholeNumber(0, 34_560_000)
   TRUSTED_DEVICE_LIFETIME = 2_592_000;
 
   /** How long security events are kept. */
-  @IsInt()
-  @Min(86_400)
-  @Max(3_153_600_000)
+  @IsWholeNumber(86_400, 3_153_600_000)
   SECURITY_EVENT_RETENTION = 31_536_000;
 
   @IsBoolean()
@@ -108,9 +111,7 @@ export class Environment {
   METRICS_PORT?: string;
 
   /** Node.js's own: how many threads there are for hashes, files and DNS together. */
-  @IsInt()
-  @Min(1)
-  @Max(1024)
+  @IsWholeNumber(1, 1024)
   UV_THREADPOOL_SIZE = 4;
 
   @IsIn(logLevels)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { Environment, readers } from './environment.js';
+import { Environment, mailServerWanted, originsWanted, proxiesWanted, readers } from './environment.js';
 import { EnvironmentError } from './environment.error.js';
 import { generatedSecret } from './generated-secrets.js';
 import { parseKeyList, type KeyList } from './key-list.js';
@@ -79,13 +79,16 @@ function validate(environment: Environment): void {
     throw new EnvironmentError('BCRYPT_COST', 'must be 10 to 15');
   }
   if (!environment.FRONTEND_ORIGINS.every((text) => URL.canParse(text) && new URL(text).origin === text)) {
-    throw new EnvironmentError(
-      'FRONTEND_ORIGINS',
-      'must be origins as browsers send them, such as https://app.example.com',
-    );
+    throw new EnvironmentError('FRONTEND_ORIGINS', originsWanted);
   }
   if (!environment.TRUSTED_PROXIES.every(isAddressOrRange)) {
-    throw new EnvironmentError('TRUSTED_PROXIES', 'must be addresses, or CIDRs such as 10.0.0.0/8');
+    throw new EnvironmentError('TRUSTED_PROXIES', proxiesWanted);
+  }
+  if (environment.MAIL_URL !== undefined && !URL.canParse(environment.MAIL_URL)) {
+    throw new EnvironmentError('MAIL_URL', mailServerWanted);
+  }
+  if (environment.METRICS_PORT === environment.PORT) {
+    throw new EnvironmentError('METRICS_PORT', 'must be another port than PORT');
   }
   environment.PUBLIC_URL = validPublicUrl(environment).origin;
 }
@@ -128,6 +131,10 @@ function readKeys(
   try {
     return parseKeyList(text || generatedSecret(environment.DATA_DIR, name));
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code) {
+      throw new EnvironmentError('DATA_DIR', `cannot be used (${code})`);
+    }
     throw new EnvironmentError(name, (error as Error).message);
   }
 }

@@ -18,6 +18,9 @@ export interface DatabaseSettings {
 /** About 10 s, in which a database that is started together with us comes up. */
 const RETRY_DELAYS = [500, 1000, 2000, 3000, 4000];
 
+/** SQLSTATEs that no waiting changes: a wrong password or role (28), no such database (3D000). */
+const REFUSED = /^(?:28|3D000)/;
+
 const logger = new Logger('Database');
 
 /**
@@ -48,6 +51,9 @@ async function connect(
     try {
       return await dataSource.initialize();
     } catch (error) {
+      if (REFUSED.test(String((error as { code?: unknown }).code))) {
+        break;
+      }
       logger.warn(`The database cannot be reached (${reasonOf(error)}); trying again in ${delay} ms.`);
       await setTimeout(delay);
     }

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { register } from 'prom-client';
+import { EnvironmentError } from '../config/environment.error.js';
 import { Environment } from '../config/environment.js';
 
 /** Serves Prometheus on a port of its own, so that the API's port never shows them. Off when `METRICS_PORT` is unset. */
@@ -28,9 +30,15 @@ export class MetricsServer implements OnApplicationBootstrap, OnModuleDestroy {
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(Number(METRICS_PORT), HOST, resolve);
+    }).catch((error: NodeJS.ErrnoException) => {
+      throw new EnvironmentError(
+        'METRICS_PORT',
+        `cannot be listened on (${error.code} ${HOST}:${METRICS_PORT})`,
+      );
     });
     this.server = server;
-    this.logger.log(`Metrics at http://${HOST}:${METRICS_PORT}/metrics`);
+    const { port } = server.address() as AddressInfo;
+    this.logger.log(`Metrics at http://${HOST}:${port}/metrics`);
   }
 
   onModuleDestroy(): void {

@@ -27,6 +27,15 @@ function messageOf(variables: Variables): string {
 
 const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://auth.example.com' };
 
+it('a DATA_DIR that cannot be used is named, and not the secret that was to lie in it', () => {
+  const variables = { DATA_DIR: '/dev/null', PASSWORD_PEPPERS: undefined };
+  expect(messageOf(variables)).toBe('DATA_DIR cannot be used (ENOTDIR).');
+});
+
+it('what is no number is not told that it is too large', () => {
+  expect(messageOf({ UV_THREADPOOL_SIZE: 'abc' })).toMatch(/must be a whole number from 1 to 1024/);
+});
+
 describe('a bad value', () => {
   it.each([
     ['NODE_ENV', 'staging'],
@@ -56,6 +65,10 @@ describe('a bad value', () => {
     ['TRUSTED_PROXIES', '300.0.0.1'],
     ['TRUSTED_PROXIES', '::1/129'],
     ['DATABASE_URL', 'mysql://localhost/app'],
+    ['MAIL_URL', 'smtp://mail.example.com:99999'],
+    ['MAIL_FROM', 'Twofold'],
+    ['METRICS_PORT', '3000'],
+    ['UV_THREADPOOL_SIZE', 'abc'],
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '29'],
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '3601'],
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '5m'],
