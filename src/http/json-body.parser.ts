@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 
 const MAX_DEPTH = 16;
@@ -14,6 +15,10 @@ export function acceptOnlyJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
+    if (!isPlainUtf8(request)) {
+      done(new UnsupportedMediaTypeException());
+      return;
+    }
     if (text === '') {
       done(null, undefined);
       return;
@@ -28,6 +33,12 @@ export function acceptOnlyJsonBodies(fastify: FastifyInstance): void {
       }
     });
   });
+}
+
+/** RFC 8259 section 8.1: JSON is UTF-8; and nothing here inflates what is small on the wire. */
+function isPlainUtf8({ headers }: FastifyRequest): boolean {
+  const [, charset = 'utf-8'] = /;\s*charset="?([^";\s]*)/i.exec(headers['content-type'] ?? '') ?? [];
+  return /^utf-?8$/i.test(charset) && /^(?:identity)?$/i.test(headers['content-encoding'] ?? '');
 }
 
 function isObject(value: unknown): value is object {

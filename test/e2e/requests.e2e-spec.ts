@@ -181,6 +181,16 @@ describe('a request that is not as documented', () => {
     expectError(await json(Buffer.from([0x7b, 0xff, 0xfe, 0x7d])), 400, 'VALIDATION_FAILED');
   });
 
+  it.each<Record<string, string>>([
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': 'application/json; charset="latin1"' },
+    { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  ])('that is said to be anything but plain UTF-8 is a 415: %j', async (headers) => {
+    const answer = await fetch(`${app.url}/authentication/log-in`, { method: 'POST', headers, body: '{}' });
+    expect(answer.status).toBe(415);
+    expect(await answer.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' });
+  });
+
   it('of more than 100 kB is a 413', async () => {
     expectError(await json(`{"email":"${CANARY.repeat(11_000)}"}`), 413, 'PAYLOAD_TOO_LARGE');
     expectError(await json(`{"email":"${'x'.repeat(90_000)}"}`), 400, 'VALIDATION_FAILED');
