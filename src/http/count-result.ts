@@ -1,5 +1,6 @@
 import type { Counter } from 'prom-client';
 import { ApiException } from '../errors/api.exception.js';
+import { isDatabaseUnavailable } from '../errors/database-errors.js';
 
 /** Counts how a piece of work ended: `success`, or the error code in lower case. */
 export async function countResult<T, L extends string>(
@@ -15,7 +16,14 @@ export async function countResult<T, L extends string>(
     count('success');
     return value;
   } catch (error) {
-    count((error instanceof ApiException ? error.errorCode : 'INTERNAL_ERROR').toLowerCase());
+    count(errorCodeOf(error).toLowerCase());
     throw error;
   }
+}
+
+function errorCodeOf(error: unknown): string {
+  if (error instanceof ApiException) {
+    return error.errorCode;
+  }
+  return isDatabaseUnavailable(error) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR';
 }
