@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { Environment } from '../config/environment.js';
 import { JobQueue, maxParallelJobs } from './job-queue.js';
@@ -20,6 +20,7 @@ const LOOKUP_SECRET_COST = 10;
  */
 @Injectable()
 export class PasswordHasher {
+  private readonly logger = new Logger(PasswordHasher.name);
   readonly queue: JobQueue;
   private readonly cores: JobQueue;
   private readonly peppers: ReadonlyMap<string, KeyObject>;
@@ -94,6 +95,9 @@ export class PasswordHasher {
   ): Promise<boolean> {
     const { kid, digest } = parse(hash);
     const pepper = this.peppers.get(kid);
+    if (!pepper) {
+      this.logger.error('crypt_pepper_missing', { kid });
+    }
     const prehashed = prehash(password, pepper ?? this.primaryPepper);
     return this.queue.run(() =>
       around(async () => {

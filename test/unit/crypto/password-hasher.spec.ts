@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { maxParallelJobs } from '../../../src/crypto/job-queue.js';
@@ -97,8 +98,11 @@ describe('an account that does not exist', () => {
   it('costs the same when the pepper of its hash is gone', async () => {
     const hash = (await hasher.hash('password')).replace('v1.old.', 'v1.gone.');
     const compare = vi.spyOn(bcrypt, 'compare');
+    const log = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     expect(await hasher.verify('password', hash)).toBe(false);
     expect(compare).toHaveBeenCalledOnce();
+    // A wrong password to its owner, but a lost key to the operator.
+    expect(log).toHaveBeenCalledWith('crypt_pepper_missing', { kid: 'gone' });
   });
 });
 
