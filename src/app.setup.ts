@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isatty } from 'node:tty';
 import type { LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -114,7 +115,7 @@ function createAdapter(environment: Environment): FastifyAdapter {
 export function createLogger(isProduction: boolean, level: Environment['LOG_LEVEL'] = 'log'): LoggerService {
   return new QuietLogger({
     json: isProduction,
-    colors: process.stdout.isTTY,
+    colors: isatty(1),
     logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
   });
 }

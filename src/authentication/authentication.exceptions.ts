@@ -7,8 +7,8 @@ export class NotAuthenticatedException extends ApiException {
 }
 
 export class WrongCredentialsException extends ApiException {
-  constructor() {
-    super('WRONG_CREDENTIALS', 'The e-mail address or the password is wrong.');
+  constructor(message = 'The e-mail address or the password is wrong.') {
+    super('WRONG_CREDENTIALS', message);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
+import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
 import { PasswordBudget } from '../rate-limiting/password-budget.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -40,6 +41,9 @@ export class PasswordVerificationService {
     let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
     const isRight = await this.passwordHasher.verify(password, user?.passwordHash, async (check) => {
+      if (client.hasHungUp) {
+        throw new ServiceUnavailableException();
+      }
       isLastAttempt = await this.budget.charge(attempt);
       const isVerified = await check();
       if (isVerified) {
@@ -61,7 +65,13 @@ export class PasswordVerificationService {
     client: Client,
   ): Promise<UserWithPassword> {
     const user = await this.users.findById(userId);
-    return this.verify(user?.email ?? '', user, password, client, id);
+    try {
+      return await this.verify(user?.email ?? '', user, password, client, id);
+    } catch (error) {
+      throw error instanceof WrongCredentialsException
+        ? new WrongCredentialsException('The password is wrong.')
+        : error;
+    }
   }
 
   private async withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {

@@ -10,6 +10,8 @@ export interface Client {
   requestId?: string;
   /** Nobody on the network: the operator at the command line. */
   isOperator?: true;
+  /** Whether nobody waits for an answer any more. */
+  readonly hasHungUp?: boolean;
 }
 
 const MAX_USER_AGENT_LENGTH = 256;
@@ -18,7 +20,9 @@ export function clientOf(request: FastifyRequest): Client {
   const userAgent = (request.headers['user-agent'] ?? '')
     .replace(/[^\x20-\x7e]/g, '')
     .slice(0, MAX_USER_AGENT_LENGTH);
-  return { ip: request.ip, userAgent, requestId: request.id };
+  const client = { ip: request.ip, userAgent, requestId: request.id };
+  // Asked for when the answer counts; and not enumerable, since clients are logged.
+  return Object.defineProperty(client, 'hasHungUp', { get: () => request.raw.socket.destroyed });
 }
 
 /** Injects the {@link Client} of the request. */

@@ -10,7 +10,9 @@ export function createValidationPipe(): ValidationPipe {
     forbidUnknownValues: true,
     validationError: { target: false, value: false },
     exceptionFactory: (errors: ValidationError[]) =>
-      new ValidationFailedException(errors.flatMap(sentences).map((sentence) => `${sentence}.`)),
+      new ValidationFailedException(
+        [...new Set(errors.flatMap(sentences))].map((sentence) => `${sentence}.`),
+      ),
   });
 }
 

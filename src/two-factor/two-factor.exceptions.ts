@@ -2,10 +2,7 @@ import { ApiException } from '../errors/api.exception.js';
 
 export class WrongTwoFactorCodeException extends ApiException {
   constructor() {
-    super(
-      'WRONG_TWO_FACTOR_CODE',
-      'The code is wrong, or it was used already. Wait for the next one and try again.',
-    );
+    super('WRONG_TWO_FACTOR_CODE', 'The code is wrong, or it was used already. Try again with the next one.');
   }
 }
 
