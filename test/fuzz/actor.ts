@@ -6,7 +6,7 @@ import { claimsOf } from '../support/access-token.js';
 import { Browser } from '../support/browser.js';
 import { secondsNow } from '../support/test-clock.js';
 import type { AccountSnapshot, AccountSnapshots } from './account-snapshots.js';
-import { type ActorKind, become, freeStep, stopTime } from './actor-kinds.js';
+import { type ActorKind, become, freeStep, isFresh, stopTime } from './actor-kinds.js';
 import type { KnownName } from './known-value.js';
 
 /** Who has an account, a browser in some state, and all the secrets that go with them. */
@@ -22,7 +22,10 @@ export class Actor {
   private snapshot: AccountSnapshot = {};
   private nextBackupCode = 0;
 
+  private restoredAt = secondsNow();
+
   private constructor(
+    private readonly kind: ActorKind,
     readonly account: Account,
     readonly browser: Browser,
     private readonly userId: string,
@@ -43,10 +46,10 @@ export class Actor {
     const browser = newBrowser();
     await account.logIn({ browser, rememberMe: true });
     const { sub } = claimsOf(browser);
-    const actor = new Actor(account, browser, sub, snapshots);
+    const actor = new Actor(kind, account, browser, sub, snapshots);
     const alter = (sql: string) => db.query(sql, [sub]);
     await become(kind, { account, browser, newBrowser, alter });
-    if (kind.startsWith('logged in') && kind !== 'logged in long ago') {
+    if (isFresh(kind)) {
       actor.pendingSecret = await account.scan(browser);
     }
     await freeStep(alter);
@@ -83,9 +86,18 @@ export class Actor {
     }
   }
 
+  /** The clock runs, and a fresh session would not stay so. */
+  get isAgeing(): boolean {
+    return isFresh(this.kind) && secondsNow() - this.restoredAt > 60;
+  }
+
   /** Whatever was done with the account: as it was. The cookies are good again, too. */
   restore(): Promise<void> {
-    return this.snapshots.restore(this.userId, this.snapshot);
+    this.restoredAt = secondsNow();
+    return this.snapshots.restore(
+      this.userId,
+      isFresh(this.kind) ? proveAgain(this.snapshot) : this.snapshot,
+    );
   }
 
   /** What an attacker may want to change: everything but when it was last seen. */
@@ -120,6 +132,16 @@ export class Actor {
     const tokens = [...browser.cookies.values()];
     this.secrets = [...own, ...codes, ...tokens, ...storedSecrets(this.snapshot)].filter(Boolean);
   }
+}
+
+function proveAgain({ sessions = [], ...rest }: AccountSnapshot): AccountSnapshot {
+  const now = new Date().toISOString();
+  const proved = sessions.map((session) => ({
+    ...session,
+    password_verified_at: now,
+    second_factor_verified_at: session['second_factor_verified_at'] && now,
+  }));
+  return { ...rest, sessions: proved };
 }
 
 /** The hashes and ciphertexts of an account's rows. */

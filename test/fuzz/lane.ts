@@ -112,7 +112,7 @@ export class Lane {
     const actor = this.actors.get(kind);
     if (!actor) {
       this.actors.set(kind, await Actor.create(kind, server.url, db, snapshots));
-    } else if (this.touched.delete(actor)) {
+    } else if (this.touched.delete(actor) || actor.isAgeing) {
       await actor.restore();
     }
   }
