@@ -48,7 +48,11 @@ interface Result {
 /** With one connection, which is kept for as long as the server likes; `fetch` would repeat what fails. */
 class Client {
   readonly results: Result[] = [];
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private readonly agent: Agent;
+
+  constructor(keepAlive = true) {
+    this.agent = new Agent({ keepAlive, maxSockets: 1 });
+  }
 
   /** Sends one request after the other, until the server ends the connection with an answer. */
   async run(): Promise<void> {
@@ -101,6 +105,24 @@ it('SIGTERM under the load of 6 clients: every request is answered, and the proc
   // Unknown accounts and no cookies: what they would have been told at any other time.
   expect(new Set(errorCodes)).toEqual(new Set(['WRONG_CREDENTIALS', 'NOT_AUTHENTICATED']));
   await expect(fetch(server.url)).rejects.toThrow();
+});
+
+it('SIGTERM under clients that come back at once: none is let in and then hung up on', async () => {
+  const comeBack = async (): Promise<string | undefined> => {
+    for (const client = new Client(false); ;) {
+      try {
+        await client.send('GET', '/authentication');
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code;
+      }
+    }
+  };
+  const ends = Promise.all(Array.from({ length: 8 }, comeBack));
+  await setTimeout(300);
+  await expectEnd();
+  // One may have come in the very moment between the last look at the door and its closing.
+  const hungUpOn = (await ends).filter((code) => code !== 'ECONNREFUSED');
+  expect(hungUpOn.length, String(hungUpOn)).toBeLessThanOrEqual(1);
 });
 
 it('SIGTERM turns load balancers away, serves whose request is on its way, and waits for nobody without end', async () => {
