@@ -1,7 +1,5 @@
 import pg from 'pg';
-
-/** SQLSTATE of a write that was sent to a read-only server (PostgreSQL manual, appendix A). */
-const READ_ONLY = '25006';
+import { isReadOnly } from '../errors/database-errors.js';
 
 /**
  * A `pg` client that hangs up on a server of which nothing more is to be hoped, so that the pool connects anew.
@@ -25,10 +23,7 @@ export class DeadlineClient extends pg.Client {
   }
 
   private hangUpAfter(error: unknown): void {
-    if (!(error instanceof Error)) {
-      return;
-    }
-    if (error.message === 'Query read timeout' || (error as pg.DatabaseError).code === READ_ONLY) {
+    if (isReadOnly(error) || (error instanceof Error && error.message === 'Query read timeout')) {
       // Marks the client as ended at once, so the pool drops it, and destroys the socket under the open query.
       void this.end();
     }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { isConnectionRefused } from '../errors/database-errors.js';
 import { dataSourceOptions } from './data-source.options.js';
 import { DatabaseUnreachableError, reasonOf } from './database-unreachable.error.js';
 import { EmbeddedDataSource } from './embedded.data-source.js';
@@ -17,9 +18,6 @@ export interface DatabaseSettings {
 
 /** About 10 s, in which a database that is started together with us comes up. */
 const RETRY_DELAYS = [500, 1000, 2000, 3000, 4000];
-
-/** SQLSTATEs that no waiting changes: a wrong password or role (28), no such database (3D000). */
-const REFUSED = /^(?:28|3D000)/;
 
 const logger = new Logger('Database');
 
@@ -47,20 +45,16 @@ async function connect(
   url: string,
 ): Promise<DataSource> {
   const dataSource = new DataSource({ ...dataSourceOptions({ url }), entities });
-  for (const delay of retryDelays) {
+  for (let attempt = 0; ; attempt++) {
     try {
       return await dataSource.initialize();
     } catch (error) {
-      if (REFUSED.test(String((error as { code?: unknown }).code))) {
-        break;
+      const delay = retryDelays[attempt];
+      if (delay === undefined || isConnectionRefused(error)) {
+        throw new DatabaseUnreachableError(url, error);
       }
       logger.warn(`The database cannot be reached (${reasonOf(error)}); trying again in ${delay} ms.`);
       await setTimeout(delay);
     }
-  }
-  try {
-    return await dataSource.initialize();
-  } catch (error) {
-    throw new DatabaseUnreachableError(url, error);
   }
 }

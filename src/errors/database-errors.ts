@@ -1,12 +1,18 @@
 /** SQLSTATE of a violated unique index (PostgreSQL manual, appendix A). */
 const UNIQUE_VIOLATION = '23505';
 
+/** SQLSTATE of a write that was sent to a read-only server. */
+const READ_ONLY = '25006';
+
+/** SQLSTATEs that no waiting changes: a wrong password or role (28), no such database (3D000). */
+const REFUSED = /^(?:28|3D000)/;
+
 /**
  * SQLSTATEs that say "the database cannot serve this now": connection exceptions (08), insufficient
  * resources such as a full disk (53), operator intervention such as a shutdown or a statement timeout (57),
  * a read-only standby after a failover (25006), and lock waits that ran out (55P03, 40P01).
  */
-const UNAVAILABLE_STATES = /^(?:08|53|57|25006|55P03|40P01)/;
+const UNAVAILABLE_STATES = new RegExp(`^(?:08|53|57|${READ_ONLY}|55P03|40P01)`);
 
 const UNAVAILABLE_NODE_CODES = new Set([
   'ECONNREFUSED',
@@ -31,7 +37,16 @@ interface DriverError extends Error {
 }
 
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && (unwrap(error).code as string | undefined) === UNIQUE_VIOLATION;
+  return stateOf(error) === UNIQUE_VIOLATION;
+}
+
+export function isReadOnly(error: unknown): boolean {
+  return stateOf(error) === READ_ONLY;
+}
+
+/** Whether the server is there, and will not let us in. */
+export function isConnectionRefused(error: unknown): boolean {
+  return REFUSED.test(stateOf(error));
 }
 
 export function isDatabaseUnavailable(error: unknown): boolean {
@@ -39,13 +54,19 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     return false;
   }
   const cause = unwrap(error);
-  const code = typeof cause.code === 'string' ? cause.code : '';
+  const code = stateOf(error);
   return (
     UNAVAILABLE_STATES.test(code) ||
     UNAVAILABLE_NODE_CODES.has(code) ||
     UNAVAILABLE_MESSAGES.test(cause.message) ||
     (cause instanceof AggregateError && cause.errors.some(isDatabaseUnavailable))
   );
+}
+
+/** SQLSTATE, or what Node.js calls it. */
+function stateOf(error: unknown): string {
+  const code = error instanceof Error ? unwrap(error).code : undefined;
+  return typeof code === 'string' ? code : '';
 }
 
 function unwrap(error: DriverError): DriverError {

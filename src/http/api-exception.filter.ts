@@ -1,24 +1,9 @@
-import { type ArgumentsHost, Catch, HttpException, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiException, errorBody, type ErrorBody } from '../errors/api.exception.js';
-import {
-  NotFoundException,
-  ServiceUnavailableException,
-  ValidationFailedException,
-} from '../errors/common.exceptions.js';
-import { isDatabaseUnavailable } from '../errors/database-errors.js';
+import { errorBody, type ErrorBody } from '../errors/api.exception.js';
 import type { ErrorCode } from '../errors/error-code.js';
-
-/** What Fastify and Nest throw by themselves, by HTTP status. */
-const frameworkErrors: Partial<Record<number, { errorCode: ErrorCode; message: string }>> = {
-  403: {
-    errorCode: 'CROSS_ORIGIN_REQUEST',
-    message: 'This request came from a site that is not allowed to send it.',
-  },
-  413: { errorCode: 'PAYLOAD_TOO_LARGE', message: 'The body is too large.' },
-  415: { errorCode: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' },
-};
+import { toApiException } from './to-api-exception.js';
 
 /** Client errors worth a line of their own in the log, named after the OWASP logging vocabulary. */
 const loggedErrors: Partial<Record<ErrorCode, string>> = {
@@ -72,35 +57,6 @@ export class ApiExceptionFilter implements ExceptionFilter {
   }
 }
 
-function toApiException(exception: unknown): ApiException | undefined {
-  if (exception instanceof ApiException) {
-    return exception;
-  }
-  if (isDatabaseUnavailable(exception)) {
-    return new ServiceUnavailableException();
-  }
-  const status = statusOf(exception);
-  const error = frameworkErrors[status];
-  if (error) {
-    return new FrameworkException(error.errorCode, error.message);
-  }
-  if (status === 404 || status === 405) {
-    return new NotFoundException();
-  }
-  // The texts of parsers quote the input, so none of them is passed on.
-  return status >= 400 && status < 500
-    ? new ValidationFailedException(['The request is malformed.'])
-    : undefined;
-}
-
-function statusOf(exception: unknown): number {
-  if (exception instanceof HttpException) {
-    return exception.getStatus();
-  }
-  const { statusCode } = (exception ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : 500;
-}
-
 function internalError(): ErrorBody {
   return errorBody('INTERNAL_ERROR', 'Something went wrong on our side. Tell the operator the X-Request-Id.');
 }
@@ -111,5 +67,3 @@ function describe(exception: unknown): { reason: string; stack?: string } {
     ? { reason: `${exception.name}: ${exception.message}`, stack: exception.stack }
     : { reason: `a thrown ${typeof exception}` };
 }
-
-class FrameworkException extends ApiException {}

@@ -1,6 +1,5 @@
 import type { Counter } from 'prom-client';
-import { ApiException } from '../errors/api.exception.js';
-import { isDatabaseUnavailable } from '../errors/database-errors.js';
+import { toApiException } from './to-api-exception.js';
 
 /** Counts how a piece of work ended: `success`, or the error code in lower case. */
 export async function countResult<T, L extends string>(
@@ -16,14 +15,7 @@ export async function countResult<T, L extends string>(
     count('success');
     return value;
   } catch (error) {
-    count(errorCodeOf(error).toLowerCase());
+    count((toApiException(error)?.errorCode ?? 'INTERNAL_ERROR').toLowerCase());
     throw error;
   }
-}
-
-function errorCodeOf(error: unknown): string {
-  if (error instanceof ApiException) {
-    return error.errorCode;
-  }
-  return isDatabaseUnavailable(error) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_ERROR';
 }

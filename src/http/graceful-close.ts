@@ -27,12 +27,8 @@ const DEADLINE = 7000;
 @Injectable()
 export class GracefulClose implements OnModuleDestroy, BeforeApplicationShutdown {
   private fastify: FastifyInstance | undefined;
-  private closingSince: number | undefined;
   private pause: Promise<void> | undefined;
-
-  get isClosing(): boolean {
-    return this.closingSince !== undefined;
-  }
+  isClosing = false;
 
   install(fastify: FastifyInstance): void {
     this.fastify = fastify;
@@ -55,7 +51,7 @@ export class GracefulClose implements OnModuleDestroy, BeforeApplicationShutdown
   }
 
   onModuleDestroy(): void {
-    this.closingSince = performance.now();
+    this.isClosing = true;
   }
 
   /** @param signal unset when the application is closed by a program (a test, the command line): that one knows its clients. */
@@ -79,8 +75,7 @@ export class GracefulClose implements OnModuleDestroy, BeforeApplicationShutdown
   }
 
   private limit(server: FastifyInstance['server']): void {
-    const elapsed = performance.now() - (this.closingSince ?? performance.now());
-    const timer = setTimeout(() => server.closeAllConnections(), Math.max(0, DEADLINE - elapsed));
+    const timer = setTimeout(() => server.closeAllConnections(), DEADLINE);
     server.once('close', () => clearTimeout(timer));
   }
 }

@@ -16,6 +16,19 @@ test('a database that stays away is reported in one line without the password, a
   expect(JSON.stringify(warn.mock.calls)).not.toContain('s3cret');
 });
 
+test('a server that is there and refuses us is reported at once, since no waiting changes that', async () => {
+  const database = await createTestDatabase();
+  await database.drop();
+
+  const opening = openDataSource({
+    databaseUrl: database.url,
+    dataDirectory: '/nowhere',
+    retryDelays: [3_600_000],
+  });
+
+  await expect(opening).rejects.toThrow(/cannot be reached: .*does not exist\.$/);
+});
+
 test('a database that is there is connected and migrated', async () => {
   const database = await createTestDatabase();
   const dataSource = await openDataSource({ databaseUrl: database.url, dataDirectory: '/nowhere' });
