@@ -1,11 +1,18 @@
+import { isIP } from 'node:net';
 import { applyDecorators } from '@nestjs/common';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsPort, IsString, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsPort,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
 import type { KeyList } from './key-list.js';
-
-export const originsWanted = 'must be origins as browsers send them, such as https://app.example.com';
-export const proxiesWanted = 'must be addresses, or CIDRs such as 10.0.0.0/8';
-export const mailServerWanted =
-  'must be the URL of a mail server, such as smtp://user:password@mail.example.com:587';
 
 export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 
@@ -24,6 +31,28 @@ export const readers = {
 function IsWholeNumber(least: number, most: number): PropertyDecorator {
   const options = { message: `must be a whole number from ${least} to ${most}` };
   return applyDecorators(IsInt(options), Min(least, options), Max(most, options));
+}
+
+function Fits(
+  message: string,
+  fits: (text: string) => boolean,
+  options: { each?: boolean } = {},
+): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && fits(value);
+  return ValidateBy({ name: 'fits', validator: { validate } }, { ...options, message });
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [, address = '', bits = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  return Number(bits) >= 1 && Number(bits) <= { 0: 0, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
+}
+
+function isMailServer(text: string): boolean {
+  return /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
 /**
@@ -45,11 +74,11 @@ export class Environment {
   PORT = '3000';
 
   /** Origins whose pages may call the API with cookies; exact match. */
-  @Matches(/^https?:\/\/[^/?#\\*]+$/, { each: true, message: originsWanted })
+  @Fits('must be origins as browsers send them, such as https://app.example.com', isOrigin, { each: true })
   FRONTEND_ORIGINS: string[] = [];
 
   /** CIDRs or addresses of the proxies whose `X-Forwarded-*` headers are believed. */
-  @Matches(/^[0-9A-Fa-f:.]+(?:\/\d{1,3})?$/, { each: true, message: proxiesWanted })
+  @Fits('must be addresses, or CIDRs such as 10.0.0.0/8', isAddressOrRange, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
   /** `postgres://…`; unset for the embedded PostgreSQL. */
@@ -87,7 +116,7 @@ export class Environment {
   EMAIL_VERIFICATION: 'optional' | 'required' = 'optional';
 
   @IsOptional()
-  @Matches(/^smtps?:\/\/\S+$/, { message: mailServerWanted })
+  @Fits('must be a mail server, such as smtp://user:password@mail.example.com:587', isMailServer)
   MAIL_URL?: string;
 
   @Matches(/^[^\r\n]{0,255}[^\s<@]@[^\s@]{1,255}$/, {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { Environment, mailServerWanted, originsWanted, proxiesWanted, readers } from './environment.js';
+import { Environment, readers } from './environment.js';
 import { EnvironmentError } from './environment.error.js';
 import { generatedSecret } from './generated-secrets.js';
 import { parseKeyList, type KeyList } from './key-list.js';
@@ -78,24 +77,10 @@ function validate(environment: Environment): void {
   if (environment.BCRYPT_COST < 10 && environment.NODE_ENV !== 'test') {
     throw new EnvironmentError('BCRYPT_COST', 'must be 10 to 15');
   }
-  if (!environment.FRONTEND_ORIGINS.every((text) => URL.canParse(text) && new URL(text).origin === text)) {
-    throw new EnvironmentError('FRONTEND_ORIGINS', originsWanted);
-  }
-  if (!environment.TRUSTED_PROXIES.every(isAddressOrRange)) {
-    throw new EnvironmentError('TRUSTED_PROXIES', proxiesWanted);
-  }
-  if (environment.MAIL_URL !== undefined && !URL.canParse(environment.MAIL_URL)) {
-    throw new EnvironmentError('MAIL_URL', mailServerWanted);
-  }
   if (environment.METRICS_PORT === environment.PORT) {
     throw new EnvironmentError('METRICS_PORT', 'must be another port than PORT');
   }
   environment.PUBLIC_URL = validPublicUrl(environment).origin;
-}
-
-function isAddressOrRange(text: string): boolean {
-  const [address = '', bits = '1'] = text.split('/');
-  return Number(bits) >= 1 && Number(bits) <= { 0: 0, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
 }
 
 function validPublicUrl(environment: Environment): URL {
