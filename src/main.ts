@@ -16,6 +16,8 @@ try {
 async function start(environment: Environment): Promise<void> {
   const app = await createApp(environment);
   app.flushLogs();
+  // By itself, so that what fails in it is not taken for the port.
+  await app.init();
   const { HOST, PORT } = environment;
   await app.listen(PORT, HOST).catch((error: NodeJS.ErrnoException) => {
     throw new EnvironmentError('HOST and PORT', `cannot be listened on (${error.code} ${HOST}:${PORT})`);
