@@ -32,6 +32,19 @@ describe('a forged access token', () => {
     vi.useRealTimers();
   });
 
+  it('differs from a real one, whose claims name nobody', () => {
+    expect(claims).toEqual({
+      sub: expect.stringMatching(/^[\da-f-]{36}$/),
+      sid: expect.stringMatching(/^[\da-f-]{36}$/),
+      isSecondFactorAuthenticated: false,
+      amr: ['pwd'],
+      iat: Math.floor(Date.now() / 1000),
+      exp: Math.floor(Date.now() / 1000) + 300,
+      iss: 'http://localhost:3000',
+      aud: 'http://localhost:3000',
+    });
+  });
+
   async function present(token: string): Promise<number> {
     const forger = app.browser();
     forger.cookies.set('Authentication', token);

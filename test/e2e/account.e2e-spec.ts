@@ -54,7 +54,7 @@ describe('the account', () => {
       const wrong = { ...passwords, currentPassword: 'wrong password of mine' };
       expect(await browser.patch('/account/password', wrong)).toMatchObject({
         status: 401,
-        body: { errorCode: 'WRONG_CREDENTIALS' },
+        body: { errorCode: 'WRONG_CREDENTIALS', message: 'The password is wrong.' },
       });
       await expect(owner.logIn()).resolves.toBeDefined();
     });
@@ -140,7 +140,7 @@ describe('the account', () => {
     it('needs the password and a fresh session', async () => {
       expect(await browser.delete('/account', { password: 'wrong password of mine' })).toMatchObject({
         status: 401,
-        body: { errorCode: 'WRONG_CREDENTIALS' },
+        body: { errorCode: 'WRONG_CREDENTIALS', message: 'The password is wrong.' },
       });
       expect(await browser.delete('/account')).toMatchObject({ status: 400 });
       advanceClock(301);

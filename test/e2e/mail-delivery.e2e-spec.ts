@@ -129,6 +129,18 @@ describe('the delivery of mails', () => {
     expect(row?.sentAt).not.toBeNull();
   });
 
+  it('sends all mails of a transaction, however many', async () => {
+    server = await MailServer.start();
+    const process = await start(server.url);
+    await process.dataSource.transaction(async (manager) => {
+      for (let count = 0; count < 12; count++) {
+        await process.outbox.enqueue(manager, mail);
+      }
+    });
+    await process.worker.idle();
+    expect(server.messages).toHaveLength(12);
+  });
+
   it('sends nothing of a transaction that is rolled back, nor before the commit', async () => {
     server = await MailServer.start();
     const process = await start(server.url);

@@ -94,6 +94,11 @@ describe('a request that is not as documented', () => {
     `a@${'\udc00'.repeat(1000)}.com`,
     undefined,
   ];
+  it('is told each fault once', async () => {
+    const { body } = await browser.post('/authentication/register', { email: 12, password: 'correct horse battery staple' });
+    expect(body.message).toEqual(['email must be an e-mail address.', expect.stringContaining('254')]);
+  });
+
   it.each(oddEmails)('with the e-mail address %j is a 400', async (email) => {
     for (const path of ['/authentication/log-in', '/authentication/register']) {
       expectError(await browser.post(path, { email, password: owner.password }), 400, 'VALIDATION_FAILED');

@@ -32,13 +32,14 @@ describe('a token that was verified before', () => {
     expect(validate).toHaveBeenCalledOnce();
   });
 
-  it('is refused when it has expired', async () => {
+  it('is refused when it has expired, after 5 minutes; its session lives on', async () => {
     const browser = await owner.logIn();
     await browser.get('/authentication');
     advanceClock(299);
     expect(await browser.get('/authentication')).toMatchObject({ status: 200 });
     advanceClock(1);
     expect(await browser.get('/authentication')).toMatchObject(refused('NOT_AUTHENTICATED'));
+    expect(await browser.post('/authentication/refresh')).toMatchObject({ status: 200 });
   });
 
   it('is refused when its session has ended', async () => {
