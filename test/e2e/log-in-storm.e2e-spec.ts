@@ -53,7 +53,7 @@ it('a storm of log-ins is turned away over the limit at once, holds nobody else 
   await owner.logIn();
 });
 
-it('nothing is hashed for who has hung up', async () => {
+it('no password is checked for who has hung up', async () => {
   const hasher = app.app.get(PasswordHasher);
   const compare = vi.spyOn(bcrypt, 'compare');
   const body = JSON.stringify({ email: owner.email, password: owner.password });
