@@ -95,7 +95,10 @@ describe('a request that is not as documented', () => {
     undefined,
   ];
   it('is told each fault once', async () => {
-    const { body } = await browser.post('/authentication/register', { email: 12, password: 'correct horse battery staple' });
+    const { body } = await browser.post('/authentication/register', {
+      email: 12,
+      password: 'correct horse battery staple',
+    });
     expect(body.message).toEqual(['email must be an e-mail address.', expect.stringContaining('254')]);
   });
 
