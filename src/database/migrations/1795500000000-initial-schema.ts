@@ -99,6 +99,8 @@ export class InitialSchema1795500000000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const table of [
       'security_events',
+      'rate_limits',
+      'trusted_devices',
       'backup_codes',
       'two_factor_authentications',
       'sessions',

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { Browser } from './browser.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+type Cookies = Record<string, string>;
+
+export interface RecordedAccount {
+  email: string;
+  password: string;
+}
+
+export interface RecordedTwoFactorAccount extends RecordedAccount {
+  /** Base32, of the authenticator app. */
+  secret: string;
+  /** Unused ones. */
+  backupCodes: string[];
+  session: Cookies;
+}
+
+/** What the people of `test/fixtures/0.1.0.sql` know; see `test/fixtures/record.mjs`. */
+export interface RecordedRelease {
+  /** ISO 8601; the codes and cookies are from the minute before. */
+  recordedAt: string;
+  keys: Record<string, string>;
+  accounts: {
+    confirmed: RecordedAccount & { session: Cookies; usedSession: Cookies };
+    unconfirmed: RecordedAccount & { verificationToken: string };
+    forgetful: RecordedAccount & { resetToken: string };
+    disabled: RecordedAccount;
+    /** Has scanned a QR code, and not confirmed it. */
+    scanned: RecordedAccount & { pendingSecret: string; session: Cookies };
+    twoFactor: RecordedTwoFactorAccount & {
+      usedBackupCode: string;
+      /** Gave the password, and no code yet. */
+      pending: Cookies;
+      trustedDevice: Cookies;
+    };
+    guessed: RecordedTwoFactorAccount;
+    /** Whose mails no server took. */
+    moving: RecordedTwoFactorAccount;
+  };
+}
+
+const fixture = (extension: string): string =>
+  readFileSync(new URL(`../fixtures/0.1.0.${extension}`, import.meta.url), 'utf8');
+
+export const recordedRelease = JSON.parse(fixture('json')) as RecordedRelease;
+
+/** A database as 0.1.0 left it. */
+export async function createRecordedDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  const client = new pg.Client(database.url);
+  await client.connect();
+  await client.query(fixture('sql'));
+  await client.end();
+  return database;
+}
+
+/** The browser that had these cookies. */
+export function recordedBrowser(url: string, cookies: Cookies): Browser {
+  const browser = new Browser(url, { 'user-agent': 'Recorded/0.1.0' });
+  Object.entries(cookies).forEach(([name, value]) => browser.cookies.set(name, value));
+  return browser;
+}
