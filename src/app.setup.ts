@@ -19,7 +19,6 @@ import { QuietLogger } from './http/quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './http/security-headers.js';
 import { setUpPages } from './pages.setup.js';
 import { measureRequests } from './metrics/http.metrics.js';
-import { setUpSwagger } from './swagger.setup.js';
 
 /** Bytes. */
 const BODY_LIMIT = 100 * 1024;
@@ -77,6 +76,7 @@ export async function createApp(
     measureRequests(fastify);
   }
   if (environment.SWAGGER) {
+    const { setUpSwagger } = await import('./swagger.setup.js');
     setUpSwagger(app);
   }
   return app;

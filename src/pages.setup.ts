@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Environment } from './config/environment.js';
 import { pagePaths } from './http/page-paths.js';
@@ -25,6 +24,7 @@ export async function setUpPages(app: NestFastifyApplication, environment: Envir
       reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(html),
     );
   }
+  const { default: fastifyStatic } = await import('@fastify/static');
   await fastify.register(fastifyStatic, {
     root: join(PAGES, 'assets'),
     prefix: '/assets/',
