@@ -116,6 +116,9 @@ function readKeys(
   try {
     return parseKeyList(text || generatedSecret(environment.DATA_DIR, name));
   } catch (error) {
+    if (error instanceof EnvironmentError) {
+      throw error;
+    }
     const { code } = error as NodeJS.ErrnoException;
     if (code) {
       throw new EnvironmentError('DATA_DIR', `cannot be used (${code})`);
