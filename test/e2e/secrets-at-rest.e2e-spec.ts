@@ -179,6 +179,28 @@ describe('rotation of the keys', () => {
     expect((await after.get('/authentication')).status).toBe(200);
   });
 
+  it('of PASSWORD_PEPPERS leaves hashes of a pepper that is lost, or was another one, worth nothing', async () => {
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+    const owner = await accountWithTwoFactor(app);
+    for (const PASSWORD_PEPPERS of [
+      'k1:another-key-for-peppering-under-the-same-name',
+      'k2:another-key-for-peppering-under-another-name',
+    ]) {
+      await restart({ PASSWORD_PEPPERS });
+      await expect(asOf(owner).logIn()).rejects.toThrow('WRONG_CREDENTIALS');
+    }
+    await restart({});
+    const pending = await asOf(owner).logIn();
+    await restart({ PASSWORD_PEPPERS: 'k1:another-key-for-peppering-under-the-same-name' });
+    const [backupCode, other] = owner.backupCodes;
+    expect(await moved(pending).post('/2fa/authenticate', { backupCode })).toMatchObject({
+      status: 401,
+      body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+    });
+    await restart({});
+    await expectStatus(200, moved(pending).post('/2fa/authenticate', { backupCode: other }));
+  });
+
   it('of PASSWORD_PEPPERS or BCRYPT_COST renews a hash at log-in, also at ten log-ins at once', async () => {
     const owner = await app.account();
     const hashOf = async () => {

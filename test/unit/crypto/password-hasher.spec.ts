@@ -51,6 +51,14 @@ describe('a password', () => {
     expect(await hasher.verify('caf\u00e9 au lait fin', hash)).toBe(false);
   });
 
+  it('is wrong under another pepper of the same name', async () => {
+    const other = hasherWith('old:the-pepper-that-somebody-else-calls-by-this-name');
+    expect(await other.verify('correct horse', await hasher.hash('correct horse'))).toBe(false);
+    const code = await hasher.hashLookupSecret('0123456789AB');
+    expect(await hasher.verifyLookupSecret('0123456789AB', code)).toBe(true);
+    expect(await other.verifyLookupSecret('0123456789AB', code)).toBe(false);
+  });
+
   it('has another salt each time', async () => {
     expect(await hasher.hash('same')).not.toBe(await hasher.hash('same'));
   });
