@@ -131,6 +131,14 @@ describe('backup codes', () => {
     expect(await rows()).toHaveLength(10);
   });
 
+  it('are made anew once with one code of the app, which is used up by that', async () => {
+    const body = { twoFactorAuthenticationCode: await owner.code() };
+    const wrong = { status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } };
+    await expectStatus(201, browser.post('/2fa/backup-codes', body));
+    expect(await browser.post('/2fa/backup-codes', body)).toMatchObject(wrong);
+    expect(await (await owner.logIn()).post('/2fa/authenticate', body)).toMatchObject(wrong);
+  });
+
   it('are a text file to whoever prefers one', async () => {
     const body = { twoFactorAuthenticationCode: await owner.code() };
     const answer = await expectStatus(201, browser.post('/2fa/backup-codes', body, { accept: 'text/plain' }));

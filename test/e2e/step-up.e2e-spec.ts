@@ -122,6 +122,39 @@ describe('a sensitive action', () => {
     expect(await isFresh()).toBe(true);
   });
 
+  it('uses the code up: none proves anything a second time, here or elsewhere', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const { password } = owner;
+    const codes = [
+      { twoFactorAuthenticationCode: await owner.code() },
+      { backupCode: owner.backupCodes[0] as string },
+    ];
+    const wrong = { status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } };
+    for (const code of codes) {
+      await expectStatus(200, reauthenticate({ password, ...code }));
+      expect(await reauthenticate({ password, ...code })).toMatchObject(wrong);
+      expect(await (await owner.logIn()).post('/2fa/authenticate', code)).toMatchObject(wrong);
+      expect(await browser.post('/2fa/turn-off', code)).toMatchObject(wrong);
+    }
+    expect((await browser.get('/2fa')).body.remainingBackupCodes).toBe(9);
+  });
+
+  it('uses the code up once, of four proofs with it at once', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const sessions = await Promise.all(Array.from({ length: 4 }, () => owner.logIn()));
+    for (const [index, session] of sessions.entries()) {
+      await expectStatus(
+        200,
+        session.post('/2fa/authenticate', { backupCode: owner.backupCodes[index] as string }),
+      );
+    }
+    const body = { password: owner.password, twoFactorAuthenticationCode: await owner.code() };
+    const answers = await Promise.all(
+      sessions.map((session) => session.post('/authentication/reauthenticate', body)),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401, 401, 401]);
+  });
+
   it('takes both within the 5 minutes: a second factor of just now does not refresh an old password', async () => {
     await owner.turnTwoFactorOn(browser);
     browser = await owner.logIn();
