@@ -150,6 +150,7 @@ describe('the command line', () => {
 
   it('revokes sessions, resets two-factor authentication, and deletes', async () => {
     await owner.turnTwoFactorOn(browser);
+    expect((await browser.get('/authentication')).status).toBe(200);
     expect(await run(['user', 'revoke-sessions', owner.email])).toMatchObject({ exitCode: 0 });
     expect(await browser.get('/authentication')).toMatchObject({ status: 401 });
     expect(await run(['user', 'reset-two-factor', owner.email])).toMatchObject({ exitCode: 0 });
