@@ -113,6 +113,21 @@ describe('the password reset', () => {
     expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(6);
   });
 
+  it('can be asked for 200 times in an hour from one address, whatever it is asked for', async () => {
+    await app.dataSource.query('DELETE FROM rate_limits');
+    await expectStatus(202, ask('nobody@example.com'));
+    const requestLimit = `UPDATE rate_limits SET points = $1 WHERE key LIKE 'password-reset:%'`;
+    expect(await app.dataSource.query(requestLimit, [199])).toEqual([[], 1]);
+    await expectStatus(202, ask('nobody-else@example.com'));
+    const refused = await ask();
+    expect(refused).toMatchObject({ status: 429, body: { errorCode: 'TOO_MANY_ATTEMPTS' } });
+    expect(Number(refused.headers.get('retry-after'))).toBe(3600);
+    expect(await mailbox.to(owner.email, 'reset-password')).toEqual([]);
+    advanceClock(3600);
+    await expectStatus(202, ask());
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(1);
+  });
+
   it('takes the link from PUBLIC_URL, whatever the Host header says, with the token in the fragment', async () => {
     await new Promise<void>((resolve, reject) => {
       const outgoing = request(`${app.url}/account/password-reset`, {

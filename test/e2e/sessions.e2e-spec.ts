@@ -156,6 +156,16 @@ describe('sessions', () => {
       ]);
     });
 
+    it('with a User-Agent that is cut, and cleaned of what could forge a line or a letter', async () => {
+      const userAgent = `Fire\u00adfox\t\u009b31m \u00e9${'x'.repeat(400)}`;
+      const browser = await owner.logIn({ browser: app.browser({ 'user-agent': userAgent }) });
+      const kept = `Firefox31m ${'x'.repeat(245)}`;
+      const { body: sessions } = await expectStatus(200, browser.get('/sessions'));
+      expect(sessions[0].userAgent).toBe(kept);
+      const { body: events } = await expectStatus(200, browser.get('/account/security-events'));
+      expect(events.items[0].userAgent).toBe(kept);
+    });
+
     it('one of them, at once', async () => {
       const [browser, other] = [await owner.logIn(), await owner.logIn()];
       await expectStatus(204, browser.delete(`/sessions/${claimsOf(other).sid}`));
