@@ -16,7 +16,7 @@ function report(error: Error): void {
     process.stderr.write(
       `${error.message}\nThe embedded database belongs to one process: stop the server, run the command, start it again. With DATABASE_URL both can run.\n`,
     );
-  } else if (['EnvironmentError', 'DatabaseUnreachableError'].includes(error.name)) {
+  } else if (['EnvironmentError', 'DatabaseUnreachableError', 'DatabaseUnusableError'].includes(error.name)) {
     process.stderr.write(`${error.message}\n`);
   } else {
     new Logger('CommandLine').fatal(error.stack ?? error.message);

@@ -12,6 +12,7 @@ import {
   Min,
   ValidateBy,
 } from 'class-validator';
+import { isDatabaseUrl } from './database-url.js';
 import type { KeyList } from './key-list.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
@@ -84,6 +85,10 @@ export class Environment {
   /** `postgres://…`; unset for the embedded PostgreSQL. */
   @IsOptional()
   @Matches(/^postgres(?:ql)?:\/\/\S+$/, { message: 'must start with postgres://' })
+  @Fits(
+    'must be a URL; in its user and password write # / ? @ and % percent-encoded (# is %23, % is %25)',
+    isDatabaseUrl,
+  )
   DATABASE_URL?: string;
 
   /** Absolute path of the folder for the embedded database, mails and generated secrets. */

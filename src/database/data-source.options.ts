@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
 import { DeadlineClient } from './deadline.client.js';
 import { migrations } from './migrations.js';
+import { pinSettings } from './session-settings.js';
 
 export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -52,9 +53,7 @@ export function dataSourceOptions(location: DatabaseLocation): PostgresOptions {
 export function patientOptions(options: PostgresOptions): PostgresOptions {
   const extra = {
     ...options.extra,
-    statement_timeout: 0,
-    lock_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
+    onConnect: pinSettings({ statement: 0, lock: 0, idleInTransaction: 0 }),
     query_timeout: 0,
   };
   return {
@@ -73,10 +72,8 @@ function serverOptions(url: string): Partial<PostgresOptions> {
     connectTimeoutMS: timeouts.connection,
     extra: {
       Client: DeadlineClient,
+      onConnect: pinSettings(timeouts),
       query_timeout: timeouts.query,
-      statement_timeout: timeouts.statement,
-      lock_timeout: timeouts.lock,
-      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
     },
@@ -94,7 +91,7 @@ function embeddedOptions(socketDirectory: string): Partial<PostgresOptions> {
     database: 'postgres',
     connectTimeoutMS: timeouts.patient,
     // It ignores the timeouts of a session.
-    extra: { Client: DeadlineClient, query_timeout: timeouts.patient },
+    extra: { Client: DeadlineClient, onConnect: pinSettings(), query_timeout: timeouts.patient },
   };
 }
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isReadOnly } from '../errors/database-errors.js';
+import { isConflict, isReadOnly } from '../errors/database-errors.js';
 
 /**
  * A `pg` client that hangs up on a server of which nothing more is to be hoped, so that the pool connects anew.
@@ -8,17 +8,26 @@ import { isReadOnly } from '../errors/database-errors.js';
  * it goes back to the pool, and every later query on it (the ROLLBACK first of all) waits for the full timeout again,
  * until TCP gives the connection up after minutes. And when a server has become a read-only one, the plain one keeps to
  * it, though the address may lead to its successor by now.
+ *
+ * A statement outside of a transaction that PostgreSQL gave up in favour of somebody else's is done once more.
  */
 export class DeadlineClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const query = this.query.bind(this) as (...parameters: unknown[]) => unknown;
     this.query = ((...parameters: unknown[]) => {
+      const isInTransaction = this.getTransactionStatus() !== 'I';
       const result = query(...parameters);
-      if (result instanceof Promise) {
-        result.catch((error: unknown) => this.hangUpAfter(error));
+      if (!(result instanceof Promise)) {
+        return result;
       }
-      return result;
+      return result.catch((error: unknown) => {
+        this.hangUpAfter(error);
+        if (isInTransaction || !isConflict(error)) {
+          throw error;
+        }
+        return query(...parameters);
+      });
     }) as pg.Client['query'];
   }
 

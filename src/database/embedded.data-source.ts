@@ -1,9 +1,10 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { dataSourceOptions } from './data-source.options.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
+import { RepeatingDataSource } from './repeating.data-source.js';
 
 /** A data source that brings its PostgreSQL along, and stops it when its own connections are closed. */
-export class EmbeddedDataSource extends DataSource {
+export class EmbeddedDataSource extends RepeatingDataSource {
   private constructor(
     private readonly postgres: EmbeddedPostgres,
     entities: DataSourceOptions['entities'] = [],

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { isNotPermitted } from '../errors/database-errors.js';
 import { patientOptions, type PostgresOptions } from './data-source.options.js';
+import { DatabaseUnusableError } from './database-unusable.error.js';
 
 /** Any number, if it is the same in all releases; these are the letters `twofold`. */
 const LOCK_ID = '32782417642089572';
@@ -14,6 +16,7 @@ const logger = new Logger('Migrations');
  * It has a connection of its own, without the short timeouts of the others. The lock is held by the very connection
  * that migrates: if that breaks, nobody works on without the lock.
  *
+ * @throws DatabaseUnusableError when a newer release has migrated it, or its user may not.
  * @throws QueryFailedError of a migration, which has been rolled back.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
@@ -24,6 +27,8 @@ export async function migrate(dataSource: DataSource): Promise<void> {
     await lock(queryRunner);
     try {
       await runPending(patient, queryRunner);
+    } catch (error) {
+      throw isNotPermitted(error) ? notPermitted(error as Error) : error;
     } finally {
       await queryRunner.query('SELECT pg_advisory_unlock($1)', [LOCK_ID]);
     }
@@ -43,7 +48,29 @@ async function lock(queryRunner: QueryRunner): Promise<void> {
 async function runPending(dataSource: DataSource, queryRunner: QueryRunner): Promise<void> {
   const executor = new MigrationExecutor(dataSource, queryRunner);
   executor.transaction = 'each';
+  refuseNewer(await executor.getExecutedMigrations(), dataSource.migrations);
   for (const { name } of await executor.executePendingMigrations()) {
     logger.log(`Migrated the database: ${name}.`);
   }
+}
+
+/** What a newer release has made of the tables, this one would not understand. */
+function refuseNewer(executed: { name: string }[], own: MigrationInterface[]): void {
+  const unknown = executed.findLast(({ name }) => !own.some((migration) => nameOf(migration) === name));
+  if (unknown) {
+    throw new DatabaseUnusableError(
+      `The database was migrated by a newer release of Twofold (${unknown.name}), which this one is too old for: start that release, or restore a backup from before`,
+    );
+  }
+}
+
+function nameOf(migration: MigrationInterface): string {
+  return migration.name ?? migration.constructor.name;
+}
+
+function notPermitted(cause: Error): DatabaseUnusableError {
+  return new DatabaseUnusableError(
+    `The user of the database may not create its tables (${cause.message}): make it the owner of the database, or GRANT USAGE, CREATE ON its SCHEMA to it`,
+    cause,
+  );
 }

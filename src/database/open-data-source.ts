@@ -1,11 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { isConnectionRefused } from '../errors/database-errors.js';
-import { dataSourceOptions } from './data-source.options.js';
+import type { ClientConfig } from 'pg';
+import type { DataSource, DataSourceOptions } from 'typeorm';
+import { isDatabaseUnavailable } from '../errors/database-errors.js';
+import { dataSourceOptions, type PostgresOptions } from './data-source.options.js';
 import { DatabaseUnreachableError, reasonOf } from './database-unreachable.error.js';
+import { DatabaseUnusableError } from './database-unusable.error.js';
 import { EmbeddedDataSource } from './embedded.data-source.js';
 import { migrate } from './migrate.js';
+import { RepeatingDataSource } from './repeating.data-source.js';
+import { refuseSharedSessions } from './session-pooling.check.js';
 
 export interface DatabaseSettings {
   /** Unset: the embedded PostgreSQL in `dataDirectory`. */
@@ -24,7 +28,8 @@ const logger = new Logger('Database');
 /**
  * A connected data source on a migrated database. Its `destroy()` also stops the embedded PostgreSQL.
  *
- * @throws DatabaseUnreachableError when `databaseUrl` does not answer, after the retries.
+ * @throws DatabaseUnreachableError when `databaseUrl` does not answer, after the retries; or refuses us, at once.
+ * @throws DatabaseUnusableError at once.
  * @throws DataDirectoryInUseError at once.
  */
 export async function openDataSource(settings: DatabaseSettings): Promise<DataSource> {
@@ -44,17 +49,33 @@ async function connect(
   { entities = [], retryDelays = RETRY_DELAYS }: DatabaseSettings,
   url: string,
 ): Promise<DataSource> {
-  const dataSource = new DataSource({ ...dataSourceOptions({ url }), entities });
+  const options = dataSourceOptions({ url });
+  const dataSource = new RepeatingDataSource({ ...options, entities });
   for (let attempt = 0; ; attempt++) {
     try {
+      // First, since behind such a pooler even what the pool sets would be other people's.
+      await refuseSharedSessions(clientConfig(options));
       return await dataSource.initialize();
     } catch (error) {
+      if (error instanceof DatabaseUnusableError) {
+        throw error;
+      }
       const delay = retryDelays[attempt];
-      if (delay === undefined || isConnectionRefused(error)) {
+      if (delay === undefined || !isDatabaseUnavailable(error)) {
         throw new DatabaseUnreachableError(url, error);
       }
       logger.warn(`The database cannot be reached (${reasonOf(error)}); trying again in ${delay} ms.`);
       await setTimeout(delay);
     }
   }
+}
+
+/** For a connection of one's own, without the pool's settings. */
+function clientConfig({ url, connectTimeoutMS, extra, applicationName }: PostgresOptions): ClientConfig {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMS,
+    query_timeout: extra.query_timeout,
+    application_name: applicationName,
+  };
 }

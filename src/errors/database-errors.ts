@@ -4,15 +4,18 @@ const UNIQUE_VIOLATION = '23505';
 /** SQLSTATE of a write that was sent to a read-only server. */
 const READ_ONLY = '25006';
 
-/** SQLSTATEs that no waiting changes: a wrong password or role (28), no such database (3D000). */
-const REFUSED = /^(?:28|3D000)/;
+/** SQLSTATEs of what PostgreSQL gave up in favour of somebody else's work: a conflict, a deadlock. */
+const CONFLICT = /^40(?:001|P01)$/;
+
+/** SQLSTATEs of what a role may not do, and of a `search_path` that leads to no schema. */
+const NOT_PERMITTED = /^(?:42501|3F000)$/;
 
 /**
  * SQLSTATEs that say "the database cannot serve this now": connection exceptions (08), insufficient
  * resources such as a full disk (53), operator intervention such as a shutdown or a statement timeout (57),
- * a read-only standby after a failover (25006), and lock waits that ran out (55P03, 40P01).
+ * a read-only standby after a failover (25006), lock waits that ran out (55P03), and conflicts (40001, 40P01).
  */
-const UNAVAILABLE_STATES = new RegExp(`^(?:08|53|57|${READ_ONLY}|55P03|40P01)`);
+const UNAVAILABLE_STATES = new RegExp(`^(?:08|53|57|${READ_ONLY}|55P03|40001|40P01)`);
 
 const UNAVAILABLE_NODE_CODES = new Set([
   'ECONNREFUSED',
@@ -28,7 +31,7 @@ const UNAVAILABLE_NODE_CODES = new Set([
 
 /** Messages of `pg` and `pg-pool` for connections that were cut or never came; they carry no code. */
 const UNAVAILABLE_MESSAGES =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/i;
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/i;
 
 interface DriverError extends Error {
   code?: unknown;
@@ -44,9 +47,13 @@ export function isReadOnly(error: unknown): boolean {
   return stateOf(error) === READ_ONLY;
 }
 
-/** Whether the server is there, and will not let us in. */
-export function isConnectionRefused(error: unknown): boolean {
-  return REFUSED.test(stateOf(error));
+/** Whether it was rolled back for the sake of others, and may well succeed when it is done again. */
+export function isConflict(error: unknown): boolean {
+  return CONFLICT.test(stateOf(error));
+}
+
+export function isNotPermitted(error: unknown): boolean {
+  return NOT_PERMITTED.test(stateOf(error));
 }
 
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -111,6 +111,39 @@ describe('a bad value', () => {
   });
 });
 
+describe('DATABASE_URL', () => {
+  it.each([
+    'postgres://me:canary#1@localhost/app',
+    'postgres://me:12#canary@localhost/app',
+    'postgres://me:canary@localhost/app#',
+    'postgres://me:12/canary@localhost/app',
+    'postgres://me:12?canary@localhost/app',
+    'postgres://me:12%canary@localhost/app',
+    'postgres://me:[canary@',
+  ])('%s is refused at once, with how to write it, and without a piece of it', (url) => {
+    const message = messageOf({ DATABASE_URL: url });
+    expect(message).toMatch(/^DATABASE_URL must be a URL; .*percent-encoded \(# is %23.*\)\.$/);
+    expect(message).not.toMatch(/canary|12|localhost/);
+  });
+
+  it.each([
+    'postgres://me:can%23ary@localhost/app',
+    'postgresql://me:c@n:ary!$&()*+,;=~@localhost:5432/app?sslmode=require',
+    'postgres://localhost/app?user=me@server&password=canary',
+    'postgres://me@/app?host=/var/run/postgresql',
+    'postgres://%2Fvar%2Frun%2Fpostgresql/app',
+    'postgres:///app',
+  ])('%s is taken', (url) => {
+    expect(parse({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+  });
+
+  it('of another database is told what it must start with', () => {
+    expect(messageOf({ DATABASE_URL: 'mysql://localhost/app' })).toBe(
+      'DATABASE_URL must start with postgres://.',
+    );
+  });
+});
+
 describe('PUBLIC_URL', () => {
   it.each([
     [{}, 'http://localhost:3000'],

@@ -1,7 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { dataSourceOptions } from '../../../src/database/data-source.options.js';
+import {
+  dataSourceOptions,
+  patientOptions,
+  type PostgresOptions,
+} from '../../../src/database/data-source.options.js';
+import { createBentDatabase } from '../../support/bent-database.js';
 import { FreezableProxy } from '../../support/freezable-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
@@ -29,16 +34,56 @@ afterEach(async () => {
 
 test('the limits and the name reach the server through TypeORM and pg', async () => {
   const rows = await dataSource.query(
-    `SELECT name, setting FROM pg_settings WHERE name ~ '_timeout$' AND source = 'client' OR name = 'application_name'
+    `SELECT name, setting FROM pg_settings WHERE name ~ '_timeout$' AND source = 'session' OR name = 'application_name'
      ORDER BY name`,
   );
 
   expect(rows).toEqual([
     { name: 'application_name', setting: 'twofold' },
     { name: 'idle_in_transaction_session_timeout', setting: '5000' },
+    { name: 'idle_session_timeout', setting: '0' },
     { name: 'lock_timeout', setting: '1200' },
     { name: 'statement_timeout', setting: '1500' },
+    { name: 'transaction_timeout', setting: '0' },
   ]);
+});
+
+test('what the database would set otherwise is set as the code expects it, for requests and for migrations', async () => {
+  const expected = [
+    { name: 'DateStyle', setting: 'ISO, MDY' },
+    { name: 'IntervalStyle', setting: 'postgres' },
+    { name: 'TimeZone', setting: 'UTC' },
+    { name: 'array_nulls', setting: 'on' },
+    { name: 'bytea_output', setting: 'hex' },
+    { name: 'default_transaction_deferrable', setting: 'off' },
+    { name: 'default_transaction_isolation', setting: 'read committed' },
+    { name: 'exit_on_error', setting: 'off' },
+    { name: 'extra_float_digits', setting: '1' },
+    { name: 'idle_in_transaction_session_timeout', setting: '5000' },
+    { name: 'idle_session_timeout', setting: '0' },
+    { name: 'lock_timeout', setting: '1200' },
+    { name: 'standard_conforming_strings', setting: 'on' },
+    { name: 'statement_timeout', setting: '1500' },
+    { name: 'transaction_timeout', setting: '0' },
+  ];
+  const bent = await createBentDatabase();
+  const settingsOf = async (options: PostgresOptions) => {
+    const connected = await new DataSource(options).initialize();
+    const rows = await connected.query(
+      `SELECT name, setting FROM pg_settings WHERE name = ANY ($1) ORDER BY name COLLATE "C"`,
+      [expected.map(({ name }) => name)],
+    );
+    await connected.destroy();
+    return rows;
+  };
+  const options = dataSourceOptions({ url: bent.url });
+
+  expect(await settingsOf(options)).toEqual(expected);
+  expect(await settingsOf(patientOptions(options))).toEqual(
+    expected.map(({ name, setting }) => ({ name, setting: name.endsWith('_timeout') ? '0' : setting })),
+  );
+
+  await bent.drop();
 });
 
 test('no query waits for a connection longer than the limit', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataSourceOptions } from '../../../src/database/data-source.options.js';
@@ -65,6 +66,36 @@ test('of processes that start at once one migrates, however long it takes, and a
 
   const done = await processes[1]?.query('SELECT name FROM migrations ORDER BY id');
   expect(done).toEqual([{ name: 'SlowTable1700000000001' }, { name: 'Table1700000000002' }]);
+});
+
+test('a database that a newer release has migrated is refused, and not touched', async () => {
+  await migrate(await connect([Table1700000000002]));
+  const older = await connect([Broken1700000000003]);
+
+  await expect(migrate(older)).rejects.toThrow(
+    /^The database was migrated by a newer release of Twofold \(Table1700000000002\), .*\.$/,
+  );
+
+  expect(await tablesOf(older)).toEqual([{ name: 'migrations' }, { name: 'second' }]);
+});
+
+test('who may not create tables is told so in one line', async () => {
+  const admin = await connect([]);
+  const role = `newcomer_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  const url = new URL(database.url);
+  [url.username, url.password] = [role, 'secret'];
+  const options = { ...dataSourceOptions({ url: url.href }), migrations: [Table1700000000002] };
+  const dataSource = await new DataSource(options).initialize();
+
+  await expect(migrate(dataSource)).rejects.toThrow(
+    /^The user of the database may not create its tables \(permission denied for schema public\): .*\.$/,
+  );
+  await admin.query(`ALTER ROLE ${role} SET search_path = nowhere`);
+  await expect(migrate(dataSource)).rejects.toThrow('(no schema has been selected to create in)');
+
+  await dataSource.destroy();
+  await admin.query(`DROP ROLE ${role}`);
 });
 
 test('a migration that fails leaves nothing of itself, nor its lock, and keeps those before it', async () => {

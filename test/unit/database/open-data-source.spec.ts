@@ -29,6 +29,19 @@ test('a server that is there and refuses us is reported at once, since no waitin
   await expect(opening).rejects.toThrow(/cannot be reached: .*does not exist\.$/);
 });
 
+test('so is one that does not speak TLS', async () => {
+  const database = await createTestDatabase();
+
+  const opening = openDataSource({
+    databaseUrl: `${database.url}?sslmode=require`,
+    dataDirectory: '/nowhere',
+    retryDelays: [3_600_000],
+  });
+
+  await expect(opening).rejects.toThrow('cannot be reached: The server does not support SSL connections.');
+  await database.drop();
+});
+
 test('a database that is there is connected and migrated', async () => {
   const database = await createTestDatabase();
   const dataSource = await openDataSource({ databaseUrl: database.url, dataDirectory: '/nowhere' });
