@@ -44,9 +44,12 @@ function welcome(environment: Environment): void {
 
 /** One line for what the operator can mend; the stack for what only we can. */
 function stop(error: Error): void {
-  const isOperators = ['EnvironmentError', 'DataDirectoryInUseError', 'DatabaseUnreachableError'].includes(
-    error.name,
-  );
+  const isOperators = [
+    'EnvironmentError',
+    'DataDirectoryInUseError',
+    'DatabaseUnreachableError',
+    'DatabaseUnusableError',
+  ].includes(error.name);
   new Logger('Twofold').fatal(isOperators ? error.message : (error.stack ?? error.message));
   process.exit(1);
 }

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Behind Debian's PgBouncer: `npm run test:pooler`. */
+export default defineConfig({
+  test: {
+    include: ['test/pooler/**/*.pooler-spec.ts'],
+    globalSetup: ['test/support/postgres.global-setup.ts'],
+    pool: 'forks',
+    env: { NODE_ENV: 'test' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
