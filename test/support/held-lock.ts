@@ -42,6 +42,11 @@ export class HeldLock {
     );
   }
 
+  /** Runs a statement in the transaction that holds the lock, so that who waits for it finds its effect. */
+  async run(statement: string, parameters: unknown[] = []): Promise<void> {
+    await this.client.query(statement, parameters);
+  }
+
   async release(): Promise<void> {
     const end = once(this.client, 'end');
     await this.client.query('COMMIT');
