@@ -14,8 +14,17 @@ const MAX_EMAIL_LENGTH = 254;
 export function canonicalEmailAddress(address: string): string {
   const normalized = address.trim().normalize('NFKC').toLowerCase();
   const at = normalized.lastIndexOf('@');
-  const domain = domainToASCII(normalized.slice(at + 1));
+  const written = normalized.slice(at + 1);
+  const domain = isDomain(written) ? domainToASCII(written) : '';
   return at > 0 && domain ? `${normalized.slice(0, at)}@${domain}` : normalized;
+}
+
+/**
+ * Whether this is letters, digits, hyphens and dots, of any script. `domainToASCII` reads the host of a URL: it would cut at
+ * `/`, `?`, `#` and `\\`, decode `%6d`, and drop what cannot be seen.
+ */
+function isDomain(text: string): boolean {
+  return !/[^a-z0-9.\-\u0080-\u{10ffff}]|[\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 /** A body property that is an e-mail address, made canonical before it is validated. */

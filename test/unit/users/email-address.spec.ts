@@ -37,6 +37,30 @@ describe('spellings of one mailbox are one account', () => {
       }),
     );
   });
+
+  it('what is accepted gives itself back, whatever stands between the letters of a known address', () => {
+    const known = 'bob@example.com';
+    const insert = fc.tuple(
+      fc.nat(known.length),
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 4 }),
+        fc.constantFrom(...'/?#\\\\%:@[]&;\t\n\r \u00ad\u200b\u2060'),
+      ),
+    );
+    fc.assert(
+      fc.property(insert, ([place, text]) => {
+        const written = known.slice(0, place) + text + known.slice(place);
+        const accepted = read(written);
+        if (accepted !== undefined) {
+          expect(read(accepted)).toBe(accepted);
+        }
+        if (accepted === known) {
+          expect(written.trim().normalize('NFKC').toLowerCase().replaceAll('\u3002', '.')).toBe(known);
+        }
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe('what is no address is refused', () => {
@@ -52,6 +76,17 @@ describe('what is no address is refused', () => {
     'alice@example.com, eve@example.com',
     'аlice@example.com',
     'alice@example.com\nbcc: eve@example.com',
+    'bob@example.com/evil',
+    'bob@example.com?x',
+    'bob@example.com#x',
+    'bob@example.com\\x',
+    'bob@example.com:80',
+    'bob@exa%6dple.com',
+    'bob@exam\nple.com',
+    'bob@exam\tple.com',
+    'bob@exam\u00adple.com',
+    'bob@exam\u200bple.com',
+    'bob@0x7f.1',
     '"alice\r\nbcc: eve"@example.com',
     '"alice\u0000"@example.com',
     '"alice"@example.com',
