@@ -13,6 +13,7 @@ import {
   answerExpectation,
   refuseWithoutHost,
 } from './http/client-error.handler.js';
+import { readForwardedFor } from './http/forwarded-for.js';
 import { GracefulClose } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
@@ -90,7 +91,7 @@ function setUnlessPresent(reply: FastifyReply, name: string, value: string): voi
 }
 
 function createAdapter(environment: Environment): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 2 * REQUEST_TIMEOUT,
@@ -109,6 +110,9 @@ function createAdapter(environment: Environment): FastifyAdapter {
     // What still arrives on an open connection is answered; see GracefulClose.
     return503OnClosing: false,
   });
+  // Before the cross-origin protection, whose refusals are logged with the address.
+  adapter.getInstance().addHook('onRequest', readForwardedFor);
+  return adapter;
 }
 
 /** One JSON line per event in production, readable otherwise. */

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { RegisterDto } from '../authentication/dto/register.dto.js';
 import { Environment } from '../config/environment.js';
 import type { Client } from '../http/client.decorator.js';
-import { clientAddress } from '../rate-limiting/client-address.js';
+import { addressLimits } from '../rate-limiting/client-address.js';
 import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { EmailTakenException } from '../users/email-taken.exception.js';
@@ -35,7 +35,9 @@ export class RegistrationService {
    *   TooManyAttemptsException
    */
   async register(dto: RegisterDto, client: Client): Promise<User | undefined> {
-    await this.rateLimits.charge(registrations, clientAddress(client.ip));
+    for (const { limit, address } of addressLimits(registrations, client.ip)) {
+      await this.rateLimits.charge(limit, address);
+    }
     const passwordHash = await this.users.hashNewPassword(dto);
     const isVerificationRequired = this.environment.EMAIL_VERIFICATION === 'required';
     try {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { clientAddress } from './client-address.js';
+import { addressLimits } from './client-address.js';
 import { type RateLimit, RateLimitsService } from './rate-limits.service.js';
 
 const WINDOW = 15 * 60;
@@ -17,7 +17,8 @@ export interface PasswordAttempt {
 }
 
 /**
- * Limits the guessing of passwords: 10 in 15 minutes for an account from one address, and 100 for an address in all. An
+ * Limits the guessing of passwords: 10 in 15 minutes for an account from one address, and 100 for an address in all (an IPv6
+ * site of 48 bits: three times as many). An
  * account alone has no limit, so a stranger elsewhere cannot lock its owner out; and a browser that was logged in before
  * has a budget of its own, so neither can one behind the same address (OWASP ASVS v5.0.0-6.1.1 and -6.3.1).
  *
@@ -33,10 +34,9 @@ export class PasswordBudget {
    * @throws TooManyAttemptsException
    */
   async refuseExhausted(attempt: PasswordAttempt): Promise<void> {
-    const { limit, key } = ownLimit(attempt);
-    await this.rateLimits.refuseExhausted(limit, key);
-    if (limit === perAccountAndAddress) {
-      await this.rateLimits.refuseExhausted(perAddress, clientAddress(attempt.ip));
+    const { own, shared } = limitsOf(attempt);
+    for (const { limit, key } of [...own, ...shared]) {
+      await this.rateLimits.refuseExhausted(limit, key);
     }
   }
 
@@ -45,26 +45,44 @@ export class PasswordBudget {
    * @throws TooManyAttemptsException
    */
   async charge(attempt: PasswordAttempt): Promise<boolean> {
-    const { limit, key } = ownLimit(attempt);
-    const isLast = (await this.rateLimits.charge(limit, key)) === 0;
-    if (limit === perAccountAndAddress) {
-      await this.rateLimits.charge(perAddress, clientAddress(attempt.ip));
+    const { own, shared } = limitsOf(attempt);
+    let isLast = false;
+    for (const { limit, key } of own) {
+      isLast = (await this.rateLimits.charge(limit, key)) === 0 || isLast;
+    }
+    for (const { limit, key } of shared) {
+      await this.rateLimits.charge(limit, key);
     }
     return isLast;
   }
 
   /** For a right password. */
   async refund(attempt: PasswordAttempt): Promise<void> {
-    const { limit, key } = ownLimit(attempt);
-    await this.rateLimits.reset(limit, key);
-    if (limit === perAccountAndAddress) {
-      await this.rateLimits.refund(perAddress, clientAddress(attempt.ip));
+    const { own, shared } = limitsOf(attempt);
+    for (const { limit, key } of own) {
+      await this.rateLimits.reset(limit, key);
+    }
+    for (const { limit, key } of shared) {
+      await this.rateLimits.refund(limit, key);
     }
   }
 }
 
-function ownLimit({ email, ip, knownBrowser }: PasswordAttempt): { limit: RateLimit; key: string } {
-  return knownBrowser === undefined
-    ? { limit: perAccountAndAddress, key: `${email}\n${clientAddress(ip)}` }
-    : { limit: perKnownBrowser, key: `${email}\n${knownBrowser}` };
+interface ChargedLimit {
+  limit: RateLimit;
+  key: string;
+}
+
+/** `own` starts anew after a right password; `shared` gets back what it cost. */
+function limitsOf({ email, ip, knownBrowser }: PasswordAttempt): Record<'own' | 'shared', ChargedLimit[]> {
+  if (knownBrowser !== undefined) {
+    return { own: [{ limit: perKnownBrowser, key: `${email}\n${knownBrowser}` }], shared: [] };
+  }
+  return {
+    own: addressLimits(perAccountAndAddress, ip).map(({ limit, address }) => ({
+      limit,
+      key: `${email}\n${address}`,
+    })),
+    shared: addressLimits(perAddress, ip).map(({ limit, address }) => ({ limit, key: address })),
+  };
 }

@@ -73,6 +73,38 @@ describe('the budget of the password', () => {
     await expectStatus(200, logIn(from('2001:db8::1')));
   });
 
+  it('counts an address once, with whatever port a proxy names', async () => {
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const address = ['203.0.113.40', `203.0.113.40:${50_000 + attempt}`, `"203.0.113.40:${attempt}"`][
+        attempt % 3
+      ];
+      expect((await guess(from(address as string))).status).toBe(401);
+    }
+    expectWait(await guess(from('203.0.113.40:65535')), 900);
+  });
+
+  it('counts what is no address under that of the proxy, and keeps and shows none of it', async () => {
+    const lie = 'ACTION REQUIRED call 0900 1234';
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect((await guess(from(`${lie} ${attempt}`))).status).toBe(401);
+    }
+    expectWait(await guess(from(`203.0.113.41, ${lie}`)), 900);
+    const rows = await app.dataSource.query<{ ip: string }[]>(
+      'SELECT DISTINCT ip FROM security_events e JOIN users u ON u.id = e.user_id WHERE u.email = $1',
+      [owner.email],
+    );
+    expect(rows).toEqual([{ ip: '127.0.0.1' }]);
+  });
+
+  it('is 30 for one IPv6 site, over however many of its networks', async () => {
+    const network = (number: number) => from(`2001:db8:77:${number.toString(16)}::1`);
+    for (let number = 0; number < 30; number++) {
+      expect((await guess(network(number))).status).toBe(401);
+    }
+    expectWait(await guess(network(30)), 900);
+    await expectStatus(200, logIn(from('2001:db8:78::1')));
+  });
+
   it('is the same for an address that has no account: it tells nothing', async () => {
     const thief = from('203.0.113.5');
     await exhaust(thief, 'nobody@example.com');
