@@ -45,6 +45,10 @@ export const errorCodes = {
   },
   NOT_FOUND: { status: HttpStatus.NOT_FOUND, description: 'There is nothing here, or nothing of yours.' },
   EMAIL_TAKEN: { status: HttpStatus.CONFLICT, description: 'There is an account with this e-mail address.' },
+  SECOND_FACTOR_ALREADY_PROVED: {
+    status: HttpStatus.CONFLICT,
+    description: 'This is no pending log-in: all factors were proved already.',
+  },
   TWO_FACTOR_NOT_ENABLED: { status: HttpStatus.CONFLICT, description: 'Two-factor authentication is off.' },
   NO_PENDING_TWO_FACTOR_SECRET: {
     status: HttpStatus.CONFLICT,

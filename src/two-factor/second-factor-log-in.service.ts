@@ -11,7 +11,11 @@ import type { IssuedCookies, PresentedCookies } from '../authentication/cookies.
 import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from '../authentication/password-verification.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
-import { type IssuedSession, SessionsService } from '../authentication/sessions/sessions.service.js';
+import {
+  type IssuedSession,
+  isPendingLogIn,
+  SessionsService,
+} from '../authentication/sessions/sessions.service.js';
 import { TrustedDevicesService } from '../authentication/trusted-devices/trusted-devices.service.js';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
@@ -22,6 +26,7 @@ import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { AuthenticateDto } from './dto/authenticate.dto.js';
 import type { ReauthenticateDto } from './dto/reauthenticate.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
+import { SecondFactorAlreadyProvedException } from './two-factor.exceptions.js';
 import { secondFactorMethods } from './two-factor-authentication.service.js';
 
 export interface SecondFactorLogIn extends IssuedCookies {
@@ -45,7 +50,12 @@ export class SecondFactorLogInService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws as {@link SecondFactorService.verify} */
+  /**
+   * Completes a pending log-in. Nobody else gets as far as to try a code: with a copied access cookie a thief would spend the
+   * owner's tries.
+   *
+   * @throws SecondFactorAlreadyProvedException, and as {@link SecondFactorService.verify}
+   */
   async authenticate(
     user: User,
     session: Session,
@@ -53,6 +63,9 @@ export class SecondFactorLogInService {
     client: Client,
     presented: PresentedCookies,
   ): Promise<SecondFactorLogIn> {
+    if (user.isTwoFactorAuthenticationEnabled && !isPendingLogIn(session)) {
+      throw new SecondFactorAlreadyProvedException();
+    }
     const proof = await this.secondFactor.verify(user, dto, client, session);
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {

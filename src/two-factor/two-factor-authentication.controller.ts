@@ -109,7 +109,13 @@ export class TwoFactorAuthenticationController {
     description: 'Each code works once. A pending log-in has five tries.',
   })
   @ApiResponse({ status: 200, type: SecondFactorAuthenticatedResponse })
-  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  @ApiErrors(
+    'WRONG_TWO_FACTOR_CODE',
+    'TWO_FACTOR_NOT_ENABLED',
+    'SECOND_FACTOR_ALREADY_PROVED',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
   async authenticate(
     @Body() dto: AuthenticateDto,
     @CurrentUser() user: User,

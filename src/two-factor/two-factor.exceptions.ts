@@ -6,6 +6,12 @@ export class WrongTwoFactorCodeException extends ApiException {
   }
 }
 
+export class SecondFactorAlreadyProvedException extends ApiException {
+  constructor() {
+    super('SECOND_FACTOR_ALREADY_PROVED', 'You are logged in with all factors already.');
+  }
+}
+
 export class TwoFactorNotEnabledException extends ApiException {
   constructor() {
     super('TWO_FACTOR_NOT_ENABLED', 'Two-factor authentication is off for this account.');

@@ -136,8 +136,6 @@ describe('the budget of the second factor', () => {
       ['/2fa/turn-off', wrong],
       ['/2fa/turn-off', { backupCode }],
       ['/2fa/backup-codes', wrong],
-      ['/2fa/authenticate', wrong],
-      ['/2fa/authenticate', { backupCode }],
       ['/authentication/reauthenticate', reauthenticate],
       ['/authentication/reauthenticate', { password: owner.password, backupCode }],
     ];
@@ -145,6 +143,9 @@ describe('the budget of the second factor', () => {
       expect(await browser.post(path, body)).toMatchObject(isWrong);
       expect(await failures()).toBe(index + 1);
     }
+    expect(await guess(wrong)).toMatchObject(isWrong);
+    expect(await guess({ backupCode })).toMatchObject(isWrong);
+    expect(await failures()).toBe(tries.length + 2);
     await afterFailures(10);
     await guess(wrong);
     for (const [path, body] of tries) {
@@ -170,6 +171,23 @@ describe('the budget of the second factor', () => {
     const stranger = await (await app.account()).logIn();
     await stranger.post('/2fa/authenticate', wrong);
     expect(await failures()).toBe(0);
+  });
+
+  it('is spent by pending log-ins only: a copied access cookie tries no code, and alarms nobody', async () => {
+    browser = await owner.logInWithCode();
+    const thief = browser.copyOnly('Authentication');
+    for (let attempt = 0; attempt < 12; attempt++) {
+      const body = attempt % 2 ? wrong : { backupCode: '0000-0000-0000-0000' };
+      expect(await thief.post('/2fa/authenticate', body)).toMatchObject({
+        status: 409,
+        body: { errorCode: 'SECOND_FACTOR_ALREADY_PROVED' },
+      });
+    }
+    expect(await failures()).toBe(0);
+    await wait(60);
+    const events = await app.securityEvents(owner);
+    expect(events).not.toContain('authn_second_factor_fail');
+    await expectStatus(200, guess(await right()));
   });
 
   it('is reset by a right code, and nothing else is: the password has its own', async () => {

@@ -171,10 +171,10 @@ describe('a sensitive action', () => {
   it('is not made possible by a second code without the password', async () => {
     await owner.turnTwoFactorOn(browser);
     await elapse(301);
-    await expectStatus(
-      200,
-      browser.post('/2fa/authenticate', { twoFactorAuthenticationCode: await owner.code() }),
-    );
+    const answer = await browser.post('/2fa/authenticate', {
+      twoFactorAuthenticationCode: await owner.code(),
+    });
+    expect(answer).toMatchObject({ status: 409, body: { errorCode: 'SECOND_FACTOR_ALREADY_PROVED' } });
     expect(await isFresh()).toBe(false);
   });
 });

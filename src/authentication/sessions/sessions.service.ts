@@ -38,6 +38,11 @@ export type SessionChanges = Partial<
   Pick<Session, 'amr' | 'isSecondFactorAuthenticated' | 'passwordVerifiedAt' | 'secondFactorVerifiedAt'>
 >;
 
+/** A log-in that waits for its second factor cannot be refreshed. */
+export function isPendingLogIn({ refreshFamilyHash }: Pick<Session, 'refreshFamilyHash'>): boolean {
+  return refreshFamilyHash === null;
+}
+
 const noRefreshToken: RefreshTokenColumns = {
   refreshFamilyHash: null,
   refreshTokenHash: null,
@@ -88,7 +93,7 @@ export class SessionsService {
    */
   async renew(manager: EntityManager, current: Session, changes: SessionChanges): Promise<IssuedSession> {
     const now = this.clock.now();
-    const isPending = current.refreshFamilyHash === null;
+    const isPending = isPendingLogIn(current);
     const { token, columns } = newRefreshToken();
     const renewed = {
       ...changes,
@@ -113,11 +118,11 @@ export class SessionsService {
    *
    * @throws NotAuthenticatedException when the tries are used up.
    */
-  async chargeSecondFactorAttempt(manager: EntityManager, { id, refreshFamilyHash }: Session): Promise<void> {
-    if (refreshFamilyHash !== null) {
+  async chargeSecondFactorAttempt(manager: EntityManager, session: Session): Promise<void> {
+    if (!isPendingLogIn(session)) {
       return;
     }
-    const criteria = { id, secondFactorAttempts: LessThan(MAX_PENDING_ATTEMPTS) };
+    const criteria = { id: session.id, secondFactorAttempts: LessThan(MAX_PENDING_ATTEMPTS) };
     const { affected } = await manager.increment(Session, criteria, 'secondFactorAttempts', 1);
     if (affected !== 1) {
       throw new NotAuthenticatedException();
