@@ -19,6 +19,7 @@ const texts: Record<ErrorCode, string> = {
     'There were too many wrong codes. Use one of your backup codes, or ask the operator to unlock your account.',
   NOT_FOUND: 'It is not there any more.',
   EMAIL_TAKEN: 'There is an account with this e-mail address. Log in, or reset its password.',
+  SECOND_FACTOR_ALREADY_PROVED: 'You are logged in already. Reload the page.',
   TWO_FACTOR_NOT_ENABLED: 'Two-factor authentication is off already.',
   NO_PENDING_TWO_FACTOR_SECRET: 'This QR code is over 10 minutes old. Get a new one and scan that.',
   PAYLOAD_TOO_LARGE: 'That is too long.',
