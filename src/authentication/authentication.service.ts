@@ -94,7 +94,9 @@ export class AuthenticationService {
   }
 
   async logOut(presented: PresentedCookies, client: Client): Promise<void> {
+    const sessionId = this.sessionIdOf(presented);
     await this.dataSource.transaction(async (manager) => {
+      await this.sessions.lockOwners(manager, sessionId, presented.refreshToken);
       for (const userId of await this.endPresented(manager, presented)) {
         await this.securityEvents.record(manager, 'authn_logout', userId, client);
       }
@@ -106,11 +108,13 @@ export class AuthenticationService {
    *
    * @returns whose they were.
    */
-  private async endPresented(
-    manager: EntityManager,
-    { accessToken, refreshToken }: PresentedCookies,
-  ): Promise<string[]> {
-    const sessionId = accessToken && this.accessTokens.sessionIdOf(accessToken);
+  private async endPresented(manager: EntityManager, presented: PresentedCookies): Promise<string[]> {
+    const sessionId = this.sessionIdOf(presented);
+    const { refreshToken } = presented;
     return sessionId || refreshToken ? this.sessions.endPresented(manager, sessionId, refreshToken) : [];
+  }
+
+  private sessionIdOf({ accessToken }: PresentedCookies): string | undefined {
+    return accessToken ? this.accessTokens.sessionIdOf(accessToken) : undefined;
   }
 }

@@ -1,6 +1,9 @@
 /** SQLSTATE of a violated unique index (PostgreSQL manual, appendix A). */
 const UNIQUE_VIOLATION = '23505';
 
+/** SQLSTATE of a row that was to belong to another one, which is not there. */
+const FOREIGN_KEY_VIOLATION = '23503';
+
 /** SQLSTATE of a write that was sent to a read-only server. */
 const READ_ONLY = '25006';
 
@@ -35,8 +38,15 @@ const UNAVAILABLE_MESSAGES =
 
 interface DriverError extends Error {
   code?: unknown;
+  constraint?: unknown;
   driverError?: DriverError;
   errors?: DriverError[];
+}
+
+/** Whether a row was to belong to a user who is gone by now: each table's constraint is called `<table>_user_id_fkey`. */
+export function isOwnerGone(error: unknown): boolean {
+  const constraint = error instanceof Error ? unwrap(error).constraint : undefined;
+  return stateOf(error) === FOREIGN_KEY_VIOLATION && String(constraint).endsWith('_user_id_fkey');
 }
 
 export function isUniqueViolation(error: unknown): boolean {

@@ -5,7 +5,7 @@ import {
   ServiceUnavailableException,
   ValidationFailedException,
 } from '../errors/common.exceptions.js';
-import { isDatabaseUnavailable } from '../errors/database-errors.js';
+import { isDatabaseUnavailable, isOwnerGone } from '../errors/database-errors.js';
 import type { ErrorCode } from '../errors/error-code.js';
 
 /** What Fastify and Nest throw by themselves, by HTTP status. */
@@ -25,6 +25,9 @@ export function toApiException(exception: unknown): ApiException | undefined {
   }
   if (isDatabaseUnavailable(exception)) {
     return new ServiceUnavailableException();
+  }
+  if (isOwnerGone(exception)) {
+    return new FrameworkException('NOT_AUTHENTICATED', 'Log in first.');
   }
   const status = statusOf(exception);
   const error = frameworkErrors[status];

@@ -9,6 +9,11 @@ import { SecurityEvent } from './security-event.entity.js';
 import { countLockout } from './security-events.metrics.js';
 import type { SecurityEventType } from './security-event-type.js';
 
+/** One statement decides whether the account is there, still: whoever deletes it waits for this one, or this one finds nothing. */
+const insertForOwner = `
+  INSERT INTO security_events (user_id, type, at, ip, user_agent)
+  SELECT id, $2, $3, $4, $5 FROM users WHERE id = $1 FOR KEY SHARE RETURNING id`;
+
 export interface SecurityEventPage {
   items: SecurityEvent[];
   /** For the page after this one; null on the last. */
@@ -27,7 +32,8 @@ export class SecurityEventsService {
 
   /**
    * Records an event of a user in the transaction that it belongs to, with the mail to the owner that belongs to it, and
-   * writes its log line. The line says what was attempted, so it stays where the transaction is rolled back afterwards.
+   * writes its log line. The line says what was attempted, so it stays where the transaction is rolled back afterwards, and
+   * where the account is gone by now.
    */
   async record(
     manager: EntityManager,
@@ -36,14 +42,11 @@ export class SecurityEventsService {
     client: Client,
     details: NoticeDetails = {},
   ): Promise<void> {
-    await manager.insert(SecurityEvent, {
-      type,
-      userId,
-      at: this.clock.now(),
-      ip: client.ip,
-      userAgent: client.userAgent,
-    });
-    await this.ownerNotifier.notify(manager, type, userId, client, details);
+    const values = [userId, type, this.clock.now(), client.ip, client.userAgent];
+    const recorded = await manager.query<unknown[]>(insertForOwner, values);
+    if (recorded.length > 0) {
+      await this.ownerNotifier.notify(manager, type, userId, client, details);
+    }
     this.log(type, client, userId);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
+import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
@@ -9,6 +10,7 @@ import type { Client } from '../http/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
@@ -42,6 +44,7 @@ export class SecondFactorService {
     private readonly budget: SecondFactorBudget,
     private readonly totp: TotpService,
     private readonly backupCodes: BackupCodesService,
+    private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
@@ -88,6 +91,9 @@ export class SecondFactorService {
   /** Charges an attempt, in a transaction of its own that is committed before anything is checked. */
   charge(userId: string, isBackupCode: boolean, session?: Session): Promise<TwoFactorAuthentication> {
     return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lock(manager, userId))) {
+        throw new NotAuthenticatedException();
+      }
       const row = await this.budget.charge(manager, userId, isBackupCode);
       if (session) {
         await this.sessions.chargeSecondFactorAttempt(manager, session);

@@ -62,15 +62,20 @@ export class TwoFactorAuthenticationService {
   /** Makes a secret that waits to be confirmed, in place of an earlier one that waits. The active one stays. */
   async generate(user: User): Promise<PendingSecret> {
     const secret = this.totp.generateSecret();
-    await this.dataSource.manager.upsert(
-      TwoFactorAuthentication,
-      {
-        userId: user.id,
-        pendingTotpSecret: this.cipher.encrypt(secret, totpSecretContext(user.id)),
-        pendingExpiresAt: this.clock.inSeconds(PENDING_SECRET_LIFETIME),
-      },
-      ['userId'],
-    );
+    await this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lock(manager, user.id))) {
+        throw new NotAuthenticatedException();
+      }
+      await manager.upsert(
+        TwoFactorAuthentication,
+        {
+          userId: user.id,
+          pendingTotpSecret: this.cipher.encrypt(secret, totpSecretContext(user.id)),
+          pendingExpiresAt: this.clock.inSeconds(PENDING_SECRET_LIFETIME),
+        },
+        ['userId'],
+      );
+    });
     return { secret, otpauthUrl: this.totp.otpauthUrl(secret, user.email) };
   }
 

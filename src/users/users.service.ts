@@ -103,7 +103,18 @@ export class UsersService {
     }
   }
 
-  /** Locks the row of the account, whatever state it is in. */
+  /**
+   * Locks the row of the account, whatever state it is in, until the transaction ends. A transaction on several rows of an
+   * account begins with this: its deletion does, too, so the two wait for each other and not both ways.
+   *
+   * @returns whether there is such an account, still.
+   */
+  async lock(manager: EntityManager, id: string): Promise<boolean> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return (await manager.findOne(User, { select: { id: true }, where: { id }, lock })) !== null;
+  }
+
+  /** As {@link lock}. */
   async lockByEmail(manager: EntityManager, email: string): Promise<User | null> {
     return manager.findOne(User, { where: { email }, lock: { mode: 'for_no_key_update' } });
   }

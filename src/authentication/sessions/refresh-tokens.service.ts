@@ -6,6 +6,7 @@ import { hashToken } from '../../crypto/opaque-token.js';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UsersService } from '../../users/users.service.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import type { LiveSession } from './live-session.js';
 import { LiveSessionsService } from './live-sessions.service.js';
@@ -22,6 +23,7 @@ export class RefreshTokensService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
+    private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
@@ -88,7 +90,8 @@ export class RefreshTokensService {
 
   private async endReused(session: Session, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      if (await this.sessions.end(manager, session.userId, session.id)) {
+      const isThere = await this.users.lock(manager, session.userId);
+      if (isThere && (await this.sessions.end(manager, session.userId, session.id))) {
         await this.securityEvents.record(manager, 'authn_token_reuse', session.userId, client);
       }
     });

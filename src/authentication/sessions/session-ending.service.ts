@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UsersService } from '../../users/users.service.js';
+import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import type { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -12,6 +14,7 @@ import { SessionsService } from './sessions.service.js';
 export class SessionEndingService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -19,6 +22,7 @@ export class SessionEndingService {
   /** @throws NotFoundException for somebody else's session as for none. */
   async endOne(userId: string, id: string, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      await this.lock(manager, userId);
       if (!(await this.sessions.end(manager, userId, id))) {
         throw new NotFoundException();
       }
@@ -28,8 +32,15 @@ export class SessionEndingService {
 
   async endOthers(current: Session, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      await this.lock(manager, current.userId);
       await this.sessions.endOthers(manager, current);
       await this.securityEvents.record(manager, 'session_ended', current.userId, client);
     });
+  }
+
+  private async lock(manager: EntityManager, userId: string): Promise<void> {
+    if (!(await this.users.lock(manager, userId))) {
+      throw new NotAuthenticatedException();
+    }
   }
 }

@@ -160,6 +160,19 @@ export class SessionsService {
     await this.userChanges.announce(manager, userId);
   }
 
+  /** Locks the accounts whose sessions {@link endPresented} would end, in the order that all keep to. */
+  async lockOwners(
+    manager: EntityManager,
+    id: string | undefined,
+    refreshToken: string | undefined,
+  ): Promise<void> {
+    await manager.query(
+      `SELECT id FROM users WHERE id IN (SELECT user_id FROM sessions WHERE id = $1 OR refresh_family_hash = $2)
+       ORDER BY id FOR NO KEY UPDATE`,
+      presentedParameters(id, refreshToken),
+    );
+  }
+
   /**
    * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
    *
@@ -172,7 +185,7 @@ export class SessionsService {
   ): Promise<string[]> {
     const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
       'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
-      [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null],
+      presentedParameters(id, refreshToken),
     );
     for (const { userId } of rows) {
       await this.userChanges.announce(manager, userId);
@@ -204,4 +217,8 @@ export class SessionsService {
       await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
     }
   }
+}
+
+function presentedParameters(id: string | undefined, refreshToken: string | undefined): unknown[] {
+  return [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null];
 }

@@ -7,6 +7,8 @@ import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UsersService } from '../../users/users.service.js';
+import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import { TrustedDevice } from './trusted-device.entity.js';
 
 const SEPARATOR = '.';
@@ -26,6 +28,7 @@ export class TrustedDevicesService {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
     environment: Environment,
@@ -101,6 +104,9 @@ export class TrustedDevicesService {
   /** @throws NotFoundException for somebody else's device as for none. */
   async revoke(userId: string, id: string, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lock(manager, userId))) {
+        throw new NotAuthenticatedException();
+      }
       const { affected } = await manager.delete(TrustedDevice, { userId, id });
       if (affected !== 1) {
         throw new NotFoundException();
