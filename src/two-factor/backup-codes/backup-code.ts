@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { asciiCode } from '../typed-code.js';
 
 /** Crockford's base32: no I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -19,14 +20,14 @@ export function generateBackupCode(): string {
 }
 
 /**
- * Reads a code as people type it: case, spaces and dashes do not matter, nor does O for 0, or I or L for 1.
+ * Reads a code as people type it: case, spaces and punctuation do not matter, nor does O for 0, or I or L for 1.
  *
  * @returns undefined for what is no backup code.
  */
 export function parseBackupCode(text: string): ParsedBackupCode | undefined {
-  const code = text
+  const code = asciiCode(text)
     .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/\p{P}/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   if (code.length !== LENGTH || [...code].some((character) => !ALPHABET.includes(character))) {

@@ -5,7 +5,7 @@ import type { FormValues } from './form';
 
 type Code = components['schemas']['SecondFactorCodeDto'];
 
-/** Six digits, as phones show them; "123 456" may be pasted. Browsers offer codes that they know of. */
+/** Six digits, as phones show them; the API reads whatever is typed or pasted. Browsers offer codes that they know of. */
 export function TotpField({ label = 'Code from your authenticator app', autoFocus = false }) {
   return (
     <TextField
@@ -15,8 +15,6 @@ export function TotpField({ label = 'Code from your authenticator app', autoFocu
       className="code"
       inputMode="numeric"
       autoComplete="one-time-code"
-      pattern="\s*([0-9]\s*){6}"
-      title="6 digits"
       placeholder="123 456"
       data-code
       data-autofocus
@@ -68,5 +66,5 @@ export function codeOf(values: FormValues): Code {
 }
 
 export function totpCodeOf(values: FormValues) {
-  return { twoFactorAuthenticationCode: values.text('twoFactorAuthenticationCode').replace(/\s/g, '') };
+  return { twoFactorAuthenticationCode: values.text('twoFactorAuthenticationCode') };
 }
