@@ -77,7 +77,7 @@ describe('a log-in that races with a change of what it proves', () => {
   }
 
   describe.each(changes)('%s', (_, prepare) => {
-    it('and stands behind it in the queue for the row, is refused', async () => {
+    it('and stands behind it in the queue for the row, does not outlive it', async () => {
       const change = await prepare();
       const lock = await HeldLock.ofUser(app, owner.email);
       const changed = change();
@@ -86,7 +86,7 @@ describe('a log-in that races with a change of what it proves', () => {
       await lock.isWaitedForBy(2, answer);
       await lock.release();
       await changed;
-      expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'WRONG_CREDENTIALS' } });
+      await answer;
       expect(await isIn(there)).toBe(false);
     });
 

@@ -97,6 +97,7 @@ describe('a request that proves something of an account', () => {
   const changes: [string, string][] = [
     ...Object.keys(requests).map((name): [string, string] => [name, 'disabled_at = now()']),
     ...provesPassword.map((name): [string, string] => [name, `password_hash = password_hash || '-'`]),
+    ['POST /authentication/log-in', 'is_two_factor_authentication_enabled = true'],
     ['POST /2fa/authenticate', 'is_two_factor_authentication_enabled = false'],
     ['POST /2fa/turn-on', 'is_two_factor_authentication_enabled = true'],
   ];
@@ -109,5 +110,15 @@ describe('a request that proves something of an account', () => {
     await lock.run(`UPDATE users SET ${change} WHERE email = $1`, [owner.email]);
     await lock.release();
     expect((await answer).status).toBe(401);
+  });
+
+  it('in a session that has come to its end when its turn comes, proves nothing any more', async () => {
+    const send = await requests['POST /authentication/reauthenticate']?.();
+    const lock = await HeldLock.ofUser(app, owner.email);
+    const answer = (send as Send)();
+    await lock.isWaitedForBy(1, answer);
+    advanceClock(24 * 3600);
+    await lock.release();
+    expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
   });
 });

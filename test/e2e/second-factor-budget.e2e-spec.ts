@@ -75,6 +75,17 @@ describe('the budget of the second factor', () => {
     await expectStatus(200, guess(await right()));
   });
 
+  it('of a pending log-in ends with it: four wrong codes before the right one cost the session nothing', async () => {
+    const pending = await owner.logIn();
+    for (let attempt = 0; attempt < 4; attempt++) {
+      expect(await guess(wrong, pending)).toMatchObject(isWrong);
+    }
+    await expectStatus(200, guess(await right(), pending));
+    const proof = { password: owner.password, ...wrong };
+    expect(await pending.post('/authentication/reauthenticate', proof)).toMatchObject(isWrong);
+    expect((await pending.get('/authentication')).status).toBe(200);
+  });
+
   it('is 10 wrong codes in a row, then a wait, also for a right code, and no log-in resets it', async () => {
     for (let attempt = 0; attempt < 10; attempt++) {
       expect(await guess(wrong)).toMatchObject(isWrong);

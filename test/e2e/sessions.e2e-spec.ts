@@ -108,7 +108,9 @@ describe('sessions', () => {
         [claimsOf(old).sid],
       );
       advanceClock(HOUR - 1);
-      expect((await idle.get('/authentication')).status).toBe(200);
+      for (const browser of [idle, old]) {
+        expect((await browser.get('/authentication')).status).toBe(200);
+      }
       advanceClock(HOUR);
       expect((await idle.get('/authentication')).status).toBe(401);
       advanceClock(22 * HOUR + 1);
@@ -164,6 +166,15 @@ describe('sessions', () => {
       expect(sessions[0].userAgent).toBe(kept);
       const { body: events } = await expectStatus(200, browser.get('/account/security-events'));
       expect(events.items[0].userAgent).toBe(kept);
+    });
+
+    it('and no longer when they have ended by themselves', async () => {
+      const [used] = [await owner.logIn(), await owner.logIn()];
+      advanceClock(HOUR - 1);
+      await expectStatus(200, used.post('/authentication/refresh'));
+      expect((await used.get('/sessions')).body).toHaveLength(2);
+      advanceClock(1);
+      expect((await used.get('/sessions')).body).toHaveLength(1);
     });
 
     it('one of them, at once', async () => {
