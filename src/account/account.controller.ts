@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CookiesService } from '../authentication/cookies.service.js';
@@ -6,6 +6,7 @@ import { Authenticated } from '../authentication/decorators/authenticated.decora
 import { CurrentSession } from '../authentication/decorators/current-session.decorator.js';
 import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
 import { Session } from '../authentication/sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -22,6 +23,7 @@ import { PasswordChangeService } from './password-change.service.js';
 
 @Controller('account')
 @ApiTags('Account')
+@UseInterceptors(UserTurnsInterceptor)
 export class AccountController {
   constructor(
     private readonly passwordChange: PasswordChangeService,

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
 import { Public } from '../authentication/decorators/public.decorator.js';
+import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../http/client.decorator.js';
 import { User } from '../users/user.entity.js';
@@ -12,6 +13,7 @@ import { EmailVerificationService } from './email-verification.service.js';
 
 @Controller('account/email-verification')
 @ApiTags('Account')
+@UseInterceptors(UserTurnsInterceptor)
 export class EmailVerificationController {
   constructor(private readonly emailVerification: EmailVerificationService) {}
 

@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../authentication/decorators/public.decorator.js';
+import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../http/client.decorator.js';
 import { AcceptedResponse } from './dto/accepted.response.js';
@@ -11,6 +12,7 @@ import { PasswordResetService } from './password-reset.service.js';
 
 @Controller('account/password-reset')
 @ApiTags('Account')
+@UseInterceptors(UserTurnsInterceptor)
 @Public()
 export class PasswordResetController {
   constructor(

@@ -20,6 +20,7 @@ import { CurrentUser } from './decorators/current-user.decorator.js';
 import { Public } from './decorators/public.decorator.js';
 import { LogInDto } from './dto/log-in.dto.js';
 import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
+import { UserTurnsInterceptor } from './user-turns.interceptor.js';
 
 @Controller('authentication')
 @ApiTags('Authentication')
@@ -69,7 +70,7 @@ export class AuthenticationController {
   @HttpCode(200)
   @Public()
   @ApiCookieAuth('Refresh')
-  @UseInterceptors(ClearCookiesInterceptor)
+  @UseInterceptors(UserTurnsInterceptor, ClearCookiesInterceptor)
   @ApiOperation({
     summary: 'Swap the Refresh cookie for new cookies',
     description:
@@ -90,6 +91,7 @@ export class AuthenticationController {
   @Post('log-out')
   @HttpCode(204)
   @Public()
+  @UseInterceptors(UserTurnsInterceptor)
   @Header('Clear-Site-Data', '"cache", "storage"')
   @ApiOperation({
     summary: 'Log out',

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Environment } from '../config/environment.js';
 import { countResult } from '../http/count-result.js';
 import type { Client } from '../http/client.decorator.js';
+import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
@@ -32,6 +33,7 @@ export class AuthenticationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly userTurns: UserTurns,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
@@ -58,7 +60,7 @@ export class AuthenticationService {
     if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
       throw new EmailNotVerifiedException();
     }
-    return this.dataSource.transaction(async (manager) => {
+    return this.inTurn(user, async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new WrongCredentialsException();
       }
@@ -112,6 +114,10 @@ export class AuthenticationService {
     const sessionId = this.sessionIdOf(presented);
     const { refreshToken } = presented;
     return sessionId || refreshToken ? this.sessions.endPresented(manager, sessionId, refreshToken) : [];
+  }
+
+  private inTurn<T>({ id }: User, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.userTurns.run(id, () => this.dataSource.transaction(work));
   }
 
   private sessionIdOf({ accessToken }: PresentedCookies): string | undefined {

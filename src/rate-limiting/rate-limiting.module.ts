@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PasswordBudget } from './password-budget.js';
 import { RateLimitsService } from './rate-limits.service.js';
+import { UserTurns } from './user-turns.js';
 
-@Module({ providers: [RateLimitsService, PasswordBudget], exports: [RateLimitsService, PasswordBudget] })
+const services = [RateLimitsService, PasswordBudget, UserTurns];
+
+@Module({ providers: services, exports: services })
 export class RateLimitingModule {}

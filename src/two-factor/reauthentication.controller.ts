@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CookiesService } from '../authentication/cookies.service.js';
@@ -6,6 +6,7 @@ import { Authenticated } from '../authentication/decorators/authenticated.decora
 import { CurrentSession } from '../authentication/decorators/current-session.decorator.js';
 import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
 import { Session } from '../authentication/sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../http/client.decorator.js';
 import { User } from '../users/user.entity.js';
@@ -16,6 +17,7 @@ import { SecondFactorLogInService } from './second-factor-log-in.service.js';
 /** Belongs to the routes of `authentication`, and stands here because it proves second factors. */
 @Controller('authentication')
 @ApiTags('Authentication')
+@UseInterceptors(UserTurnsInterceptor)
 export class ReauthenticationController {
   constructor(
     private readonly secondFactorLogIn: SecondFactorLogInService,

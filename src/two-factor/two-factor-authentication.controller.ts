@@ -19,6 +19,7 @@ import { Authenticated } from '../authentication/decorators/authenticated.decora
 import { CurrentSession } from '../authentication/decorators/current-session.decorator.js';
 import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
 import { Session } from '../authentication/sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../http/client.decorator.js';
 import { User } from '../users/user.entity.js';
@@ -35,6 +36,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 
 @Controller('2fa')
 @ApiTags('Two-factor authentication')
+@UseInterceptors(UserTurnsInterceptor)
 export class TwoFactorAuthenticationController {
   constructor(
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,

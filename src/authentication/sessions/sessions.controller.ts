@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../../http/client.decorator.js';
@@ -9,9 +9,11 @@ import { SessionResponse } from '../dto/session.response.js';
 import { SessionEndingService } from './session-ending.service.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
+import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 
 @Controller('sessions')
 @ApiTags('Sessions')
+@UseInterceptors(UserTurnsInterceptor)
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../../http/client.decorator.js';
@@ -8,9 +8,11 @@ import { Authenticated } from '../decorators/authenticated.decorator.js';
 import { CurrentUser } from '../decorators/current-user.decorator.js';
 import { TrustedDeviceResponse } from '../dto/trusted-device.response.js';
 import { TrustedDevicesService } from './trusted-devices.service.js';
+import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 
 @Controller('2fa/trusted-devices')
 @ApiTags('Two-factor authentication')
+@UseInterceptors(UserTurnsInterceptor)
 export class TrustedDevicesController {
   constructor(private readonly trustedDevices: TrustedDevicesService) {}
 

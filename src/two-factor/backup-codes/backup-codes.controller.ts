@@ -1,4 +1,13 @@
-import { Body, Controller, Header, Headers, Post, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Header,
+  Headers,
+  Post,
+  Res,
+  StreamableFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CookiesService } from '../../authentication/cookies.service.js';
@@ -6,6 +15,7 @@ import { Authenticated } from '../../authentication/decorators/authenticated.dec
 import { CurrentSession } from '../../authentication/decorators/current-session.decorator.js';
 import { CurrentUser } from '../../authentication/decorators/current-user.decorator.js';
 import { Session } from '../../authentication/sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../../http/client.decorator.js';
 import { User } from '../../users/user.entity.js';
@@ -16,6 +26,7 @@ import { renderBackupCodes } from './backup-codes.renderer.js';
 
 @Controller('2fa/backup-codes')
 @ApiTags('Two-factor authentication')
+@UseInterceptors(UserTurnsInterceptor)
 export class BackupCodesController {
   constructor(
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
