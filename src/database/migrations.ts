@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1795500000000 } from './migrations/1795500000000-initial-schema.js';
 import { Account1795600000000 } from './migrations/1795600000000-account.js';
+import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -8,4 +9,5 @@ import { Account1795600000000 } from './migrations/1795600000000-account.js';
 export const migrations: (new () => MigrationInterface)[] = [
   InitialSchema1795500000000,
   Account1795600000000,
+  RefreshRotation1795700030000,
 ];

@@ -36,6 +36,7 @@ describe('a forged access token', () => {
     expect(claims).toEqual({
       sub: expect.stringMatching(/^[\da-f-]{36}$/),
       sid: expect.stringMatching(/^[\da-f-]{36}$/),
+      rotation: 0,
       isSecondFactorAuthenticated: false,
       amr: ['pwd'],
       iat: Math.floor(Date.now() / 1000),

@@ -24,6 +24,21 @@ describe('refresh tokens', () => {
   const refresh = (browser: Browser) => expectStatus(200, browser.post('/authentication/refresh'));
   const tokenOf = (browser: Browser) => browser.cookies.get('Refresh') ?? '';
 
+  /** The used tokens of all sessions become so much older, by the clock of the database. */
+  async function databaseTimePasses(seconds: number): Promise<void> {
+    await app.dataSource.query(
+      `UPDATE sessions SET used_refresh_tokens = (
+         SELECT jsonb_agg(used || jsonb_build_object('usedAt', (used ->> 'usedAt')::bigint - $1::bigint * 1000))
+         FROM jsonb_array_elements(used_refresh_tokens) used)
+       WHERE used_refresh_tokens <> '[]'`,
+      [seconds],
+    );
+  }
+
+  async function theftsOnRecord(): Promise<number> {
+    return (await app.securityEvents(owner)).filter((type) => type === 'authn_token_reuse').length;
+  }
+
   async function isAlive(browser: Browser): Promise<boolean> {
     return (await browser.post('/authentication/refresh')).status === 200;
   }
@@ -41,47 +56,160 @@ describe('refresh tokens', () => {
     expect((await browser.get('/authentication')).status).toBe(200);
   });
 
-  it('used again within 10 seconds, get the same successor again', async () => {
-    const browser = await owner.logIn();
-    const [second, third] = [browser.copyOnly('Refresh'), browser.copyOnly('Refresh')];
-    await refresh(browser);
-    advanceClock(9);
-    await refresh(second);
-    expect(tokenOf(second)).toBe(tokenOf(browser));
-    expect((await second.get('/authentication')).status).toBe(200);
-    advanceClock(1);
-    expect(await isAlive(third)).toBe(false);
+  describe('that were used', () => {
+    it('get the same successor again within 10 seconds, also when that is in use: tabs', async () => {
+      const browser = await owner.logIn();
+      const [second, third] = [browser.copyOnly('Refresh'), browser.copyOnly('Refresh')];
+      await refresh(browser);
+      await expectStatus(200, browser.get('/authentication'));
+      await databaseTimePasses(9);
+      await refresh(second);
+      expect(tokenOf(second)).toBe(tokenOf(browser));
+      await expectStatus(200, second.get('/authentication'));
+      await databaseTimePasses(1);
+      expect(await isAlive(third)).toBe(false);
+    });
+
+    it('two uses ago get theirs, too, within the 10 seconds', async () => {
+      const browser = await owner.logIn();
+      const [first, firstAgain] = [browser.copyOnly('Refresh'), browser.copyOnly('Refresh')];
+      await refresh(browser);
+      const second = browser.copyOnly('Refresh');
+      await databaseTimePasses(5);
+      await refresh(browser);
+      const third = tokenOf(browser);
+      await refresh(first);
+      expect(tokenOf(first)).toBe(tokenOf(second));
+      await refresh(second);
+      expect(tokenOf(second)).toBe(third);
+      await databaseTimePasses(5);
+      expect(await isAlive(firstAgain)).toBe(false);
+    });
+
+    it('by the clock of the database, whatever that of the process says', async () => {
+      const browser = await owner.logIn();
+      const [tab, thief] = [browser.copyOnly('Refresh'), browser.copyOnly('Refresh')];
+      await refresh(browser);
+      await expectStatus(200, browser.get('/authentication'));
+      advanceClock(60);
+      await refresh(tab);
+      advanceClock(-60);
+      await databaseTimePasses(10);
+      expect(await isAlive(thief)).toBe(false);
+    });
+
+    it('get it much later, too, while nobody has used what came of it: the answer was lost', async () => {
+      const browser = await owner.logIn();
+      const lost = browser.copy();
+      await refresh(lost);
+      await databaseTimePasses(3000);
+      await refresh(browser);
+      expect(tokenOf(browser)).toBe(tokenOf(lost));
+      await expectStatus(200, browser.get('/authentication'));
+      expect(await theftsOnRecord()).toBe(0);
+    });
+
+    it.each([
+      ['the access token', (browser: Browser) => browser.copyOnly('Authentication').get('/authentication')],
+      [
+        'the refresh token',
+        (browser: Browser) => browser.copyOnly('Refresh').post('/authentication/refresh'),
+      ],
+    ])(
+      'end the session of thief and owner later when %s that came of it was used, on record',
+      async (_, use) => {
+        const browser = await owner.logIn();
+        const other = await owner.logIn();
+        const stolen = browser.copyOnly('Refresh');
+        await refresh(browser);
+        await expectStatus(200, use(browser));
+        await databaseTimePasses(10);
+        const answer = await stolen.post('/authentication/refresh');
+        expect(answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+        expect(stolen.cookies.size).toBe(0);
+        expect((await browser.get('/authentication')).status).toBe(401);
+        expect(await isAlive(browser)).toBe(false);
+        expect(await theftsOnRecord()).toBe(1);
+        expect(await isAlive(other)).toBe(true);
+      },
+    );
+
+    it('get it five times, and then somebody has a copy', async () => {
+      for (const seconds of [0, 60]) {
+        const browser = await owner.logIn();
+        const used = browser.copyOnly('Refresh');
+        await refresh(browser);
+        await databaseTimePasses(seconds);
+        for (let repeat = 0; repeat < 5; repeat++) {
+          await refresh(used.copy());
+        }
+        expect(await isAlive(used.copy())).toBe(false);
+        expect(await isAlive(browser)).toBe(false);
+      }
+      expect(await theftsOnRecord()).toBe(2);
+    });
+
+    it('get it for the same User-Agent only, and the session ends at any other', async () => {
+      for (const seconds of [0, 60]) {
+        const browser = app.browser({ 'user-agent': 'Firefox' });
+        await owner.logIn({ browser });
+        const thief = app.browser({ 'user-agent': 'curl' });
+        thief.cookies.set('Refresh', tokenOf(browser));
+        await refresh(browser);
+        await databaseTimePasses(seconds);
+        expect(await isAlive(thief)).toBe(false);
+        expect(await isAlive(browser)).toBe(false);
+      }
+      expect(await theftsOnRecord()).toBe(2);
+    });
+
+    it('are told to nobody by the list of sessions: the own one was seen just now', async () => {
+      const other = await owner.logIn();
+      advanceClock(120);
+      const browser = await owner.logIn();
+      const thief = browser.copyOnly('Authentication');
+      advanceClock(50);
+      const before = (await expectStatus(200, thief.get('/sessions'))).body as object[];
+      expect(before[0]).toMatchObject({ isCurrent: true, lastSeenAt: new Date().toISOString() });
+      await refresh(browser);
+      await expectStatus(200, browser.get('/authentication'));
+      expect((await thief.get('/sessions')).body).toEqual(before);
+      await refresh(other);
+      expect((await thief.get('/sessions')).body).toMatchObject([{ isCurrent: true }, { isCurrent: false }]);
+    });
+
+    it('cost one write for the first use of what came of it, and none after', async () => {
+      const browser = await owner.logIn();
+      await refresh(browser);
+      const query = vi.spyOn(app.dataSource, 'query');
+      for (let request = 0; request < 3; request++) {
+        await expectStatus(200, browser.get('/authentication'));
+      }
+      const writes = query.mock.calls.filter(([sql]) => sql.includes('UPDATE sessions'));
+      query.mockRestore();
+      expect(writes).toHaveLength(1);
+    });
   });
 
-  it('of two uses ago get theirs, too, within the 10 seconds', async () => {
+  it('that the database has forgotten, since it was restored from a backup, are refused and no theft', async () => {
     const browser = await owner.logIn();
-    const [first, firstAgain] = [browser.copyOnly('Refresh'), browser.copyOnly('Refresh')];
     await refresh(browser);
-    const second = browser.copyOnly('Refresh');
-    advanceClock(5);
+    const columns = 'refresh_token_hash, refresh_rotation, is_rotation_presented, used_refresh_tokens';
+    await app.dataSource.query(`CREATE TABLE backup AS SELECT id, ${columns} FROM sessions`);
+    advanceClock(60);
     await refresh(browser);
-    const third = tokenOf(browser);
-    await refresh(first);
-    expect(tokenOf(first)).toBe(tokenOf(second));
-    await refresh(second);
-    expect(tokenOf(second)).toBe(third);
-    advanceClock(5);
-    expect(await isAlive(firstAgain)).toBe(false);
-  });
-
-  it('used again later, end the session of thief and owner, and it is on record', async () => {
-    const browser = await owner.logIn();
-    const other = await owner.logIn();
-    const stolen = browser.copyOnly('Refresh');
-    await refresh(browser);
-    advanceClock(10);
-    const answer = await stolen.post('/authentication/refresh');
-    expect(answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
-    expect(stolen.cookies.size).toBe(0);
-    expect((await browser.get('/authentication')).status).toBe(401);
-    expect(await isAlive(browser)).toBe(false);
-    expect((await app.securityEvents(owner)).filter((type) => type === 'authn_token_reuse')).toHaveLength(1);
-    expect(await isAlive(other)).toBe(true);
+    await expectStatus(200, browser.get('/authentication'));
+    await app.dataSource.query(
+      `UPDATE sessions s SET (${columns}) = (SELECT ${columns} FROM backup b WHERE b.id = s.id)
+       WHERE EXISTS (SELECT FROM backup b WHERE b.id = s.id)`,
+    );
+    await app.dataSource.query('DROP TABLE backup');
+    await databaseTimePasses(60);
+    expect(await browser.post('/authentication/refresh')).toMatchObject({
+      status: 401,
+      body: { errorCode: 'NOT_AUTHENTICATED' },
+    });
+    expect(await theftsOnRecord()).toBe(0);
   });
 
   it('that somebody made up for a session end it, and nothing else happens', async () => {

@@ -214,3 +214,94 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
     });
   });
 });
+
+/** For Node.js: a process whose clock is so many seconds fast. */
+const fast = (seconds: number) => [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(`
+    const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...parts) { parts.length ? super(...parts) : super(Real.now() + ${seconds * 1000}); }
+      static now() { return Real.now() + ${seconds * 1000}; }
+    };`)}`,
+];
+
+describe('two processes whose clocks differ by a minute', whileTooBusy, () => {
+  let database: TestDatabase;
+  let directory: string;
+  let servers: [ServerProcess, ServerProcess];
+  let client: pg.Client;
+  let owner: Account;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    directory = await mkdtemp(join(tmpdir(), 'twofold-two-clocks-'));
+    const variables = {
+      NODE_ENV: 'test',
+      BCRYPT_COST: '4',
+      PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_URL: database.url,
+      DATA_DIR: directory,
+      ...testKeys,
+    };
+    servers = await Promise.all([ServerProcess.start(variables), ServerProcess.start(variables, fast(60))]);
+    client = new pg.Client(database.url);
+    await client.connect();
+    owner = await Account.register(servers[0].browser(), `${randomUUID()}@example.com`);
+  });
+  afterAll(async () => {
+    await client.end();
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
+    await database.drop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const isAlive = async (browser: Browser) => (await browser.post('/authentication/refresh')).status === 200;
+
+  async function databaseTimePasses(seconds: number): Promise<void> {
+    await client.query(
+      `UPDATE sessions SET used_refresh_tokens = (
+         SELECT jsonb_agg(used || jsonb_build_object('usedAt', (used ->> 'usedAt')::bigint - $1::bigint * 1000))
+         FROM jsonb_array_elements(used_refresh_tokens) used)
+       WHERE used_refresh_tokens <> '[]'`,
+      [seconds],
+    );
+  }
+
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])(
+    'a used refresh token gets its successor again for 10 seconds: of process %i from %i',
+    async (here, there) => {
+      const [first, second] = [servers[here] as ServerProcess, servers[there] as ServerProcess];
+      const browser = first.route(await owner.logIn());
+      const [tab, thief] = [second.route(browser), second.route(browser)];
+      await expectStatus(200, browser.post('/authentication/refresh'));
+      await expectStatus(200, browser.get('/authentication'));
+      await databaseTimePasses(8);
+      await expectStatus(200, tab.post('/authentication/refresh'));
+      expect(tab.cookies.get('Refresh')).toBe(browser.cookies.get('Refresh'));
+      await databaseTimePasses(2);
+      expect(await isAlive(thief)).toBe(false);
+      expect(await isAlive(browser)).toBe(false);
+    },
+  );
+
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])(
+    'a browser whose answer was lost tries again at the other process: of process %i at %i',
+    async (here, there) => {
+      const [first, second] = [servers[here] as ServerProcess, servers[there] as ServerProcess];
+      const browser = first.route(await owner.logIn());
+      await expectStatus(200, browser.copy().post('/authentication/refresh'));
+      await databaseTimePasses(12);
+      const again = second.route(browser);
+      await expectStatus(200, again.post('/authentication/refresh'));
+      await expectStatus(200, again.get('/authentication'));
+      expect(await isAlive(first.route(again))).toBe(true);
+    },
+  );
+});

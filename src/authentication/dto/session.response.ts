@@ -8,7 +8,10 @@ export class SessionResponse {
   @ApiProperty({ format: 'date-time' })
   readonly createdAt: Date;
 
-  @ApiProperty({ format: 'date-time', description: 'To the minute.' })
+  @ApiProperty({
+    format: 'date-time',
+    description: 'To the minute; of the current one the time of this request.',
+  })
   readonly lastSeenAt: Date;
 
   @ApiProperty({ example: '203.0.113.7' })

@@ -16,7 +16,8 @@ const columns = `
   s.second_factor_verified_at AS "secondFactorVerifiedAt", s.second_factor_attempts AS "secondFactorAttempts",
   s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.idle_expires_at AS "idleExpiresAt",
   s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.refresh_family_hash AS "refreshFamilyHash",
-  s.refresh_token_hash AS "refreshTokenHash", s.used_refresh_tokens AS "usedRefreshTokens",
+  s.refresh_token_hash AS "refreshTokenHash", s.refresh_rotation AS "refreshRotation",
+  s.is_rotation_presented AS "isRotationPresented", s.used_refresh_tokens AS "usedRefreshTokens",
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
   u.is_two_factor_authentication_enabled AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
 
@@ -29,6 +30,9 @@ const selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
 
 const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
   WHERE id = $1 AND last_seen_at < $2`;
+
+const markPresented = `UPDATE sessions SET is_rotation_presented = true
+  WHERE id = $1 AND refresh_rotation = $2 AND NOT is_rotation_presented`;
 
 /** Seconds after a sign of life could not be written, in which no other one is tried. */
 const TOUCH_PAUSE = 5;
@@ -47,8 +51,12 @@ export class LiveSessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** The session of a guarded request, which counts as a sign of life. At most one query, and from the cache none. */
-  async findById(id: string): Promise<LiveSession | undefined> {
+  /**
+   * The session of a guarded request, which counts as a sign of life. At most one query, and from the cache none.
+   *
+   * @param rotation that the access token came with: its first use shows that the browser got the answer.
+   */
+  async findById(id: string, rotation = 0): Promise<LiveSession | undefined> {
     const remembered = this.cache.get(id);
     const isRemembered = remembered !== undefined && this.isAlive(remembered.session);
     if (isRemembered) {
@@ -56,7 +64,10 @@ export class LiveSessionsService {
     }
     const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
     if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
-      await this.touchIfPossible(live.session);
+      await this.writeIfPossible(() => this.touch(live.session));
+    }
+    if (live && isFirstUse(live.session, rotation)) {
+      await this.writeIfPossible(() => this.markPresented(live.session, rotation));
     }
     return live;
   }
@@ -76,12 +87,12 @@ export class LiveSessionsService {
   }
 
   /** A read-only or full database can still say who is logged in; that it cannot note the time is no reason to refuse. */
-  private async touchIfPossible(session: Session): Promise<void> {
+  private async writeIfPossible(write: () => Promise<void>): Promise<void> {
     if (this.clock.now() < this.touchAgainAt) {
       return;
     }
     try {
-      await this.touch(session);
+      await write();
     } catch (error) {
       if (!isDatabaseUnavailable(error)) {
         throw error;
@@ -100,6 +111,17 @@ export class LiveSessionsService {
     ]);
     session.lastSeenAt = now;
   }
+
+  /** What is remembered may be of before the rotation, of which this process need not have heard. */
+  private async markPresented(session: Session, rotation: number): Promise<void> {
+    await this.dataSource.query(markPresented, [session.id, rotation]);
+    session.refreshRotation = rotation;
+    session.isRotationPresented = true;
+  }
+}
+
+function isFirstUse({ refreshRotation, isRotationPresented }: Session, rotation: number): boolean {
+  return rotation > refreshRotation || (rotation === refreshRotation && !isRotationPresented);
 }
 
 function toLiveSession(row: Row): LiveSession {

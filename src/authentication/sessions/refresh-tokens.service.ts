@@ -10,16 +10,42 @@ import { UsersService } from '../../users/users.service.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import type { LiveSession } from './live-session.js';
 import { LiveSessionsService } from './live-sessions.service.js';
-import { familyOf, successorOf } from './refresh-token.js';
-import { Session, type UsedRefreshToken } from './session.entity.js';
+import { familyOf, rotationOf, successorOf } from './refresh-token.js';
+import { Session } from './session.entity.js';
 import { sessionLifetime } from './session-lifetimes.js';
 import { type IssuedSession, SessionsService } from './sessions.service.js';
+import { GRACE, mayRepeat, type RefreshState, type UsedRefreshToken } from './used-refresh-token.js';
 
-/** How long a used refresh token gets its successor again, since parallel requests of one browser all send it. Seconds. */
-const GRACE = 10;
+/** What a browser presented its refresh token for. */
+interface Rotation {
+  successor: string;
+  /** The number of the rotation that the successor came with. */
+  number: number;
+}
+
+/** Milliseconds since 1970 by the clock of the database, which all processes share. */
+const DATABASE_TIME = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+
+const lockState = `
+  SELECT used_refresh_tokens AS "usedRefreshTokens", refresh_rotation AS "refreshRotation",
+    is_rotation_presented AS "isRotationPresented", ${DATABASE_TIME}::float8 AS now
+  FROM sessions WHERE id = $1 FOR NO KEY UPDATE`;
+
+/** The one UPDATE that decides who uses a token up. Used ones from before the grace are dropped with it. */
+const consume = `
+  UPDATE sessions SET
+    refresh_token_hash = $3, refresh_rotation = $4, is_rotation_presented = false, last_seen_at = $5,
+    idle_expires_at = LEAST($6, expires_at),
+    used_refresh_tokens = (
+      SELECT coalesce(jsonb_agg(used), '[]') FROM jsonb_array_elements(used_refresh_tokens) used
+      WHERE (used ->> 'usedAt')::bigint > ${DATABASE_TIME} - $7
+    ) || jsonb_build_array($8::jsonb || jsonb_build_object('usedAt', ${DATABASE_TIME}))
+  WHERE id = $1 AND refresh_token_hash = $2`;
 
 @Injectable()
 export class RefreshTokensService {
+  private readonly underWay = new Map<string, Promise<IssuedSession & LiveSession>>();
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
@@ -31,61 +57,81 @@ export class RefreshTokensService {
   ) {}
 
   /**
-   * Swaps a refresh token for its successor. A used one gets the same successor again for {@link GRACE} seconds; after
-   * that somebody has a copy of it, and the session ends (RFC 9700 section 4.14.2).
+   * Swaps a refresh token for its successor. A used one gets the same successor again where an honest browser would ask for
+   * it; elsewhere somebody has a copy of it, and the session ends (RFC 9700 section 4.14.2).
+   *
+   * Requests that come while one with the same token is under way (the tabs of a browser) are answered with it.
    *
    * @throws NotAuthenticatedException
    */
   async rotate(token: string, client: Client): Promise<IssuedSession & LiveSession> {
+    const key = `${token}\n${client.userAgent}`;
+    let rotation = this.underWay.get(key);
+    if (!rotation) {
+      rotation = this.rotateOnce(token, client).finally(() => this.underWay.delete(key));
+      this.underWay.set(key, rotation);
+    }
+    return rotation;
+  }
+
+  private async rotateOnce(token: string, client: Client): Promise<IssuedSession & LiveSession> {
     const live = await this.liveSessions.findByRefreshFamily(hashToken(familyOf(token)));
     if (!live) {
       throw new NotAuthenticatedException();
     }
-    const successor = this.successorInGrace(live.session, token) ?? (await this.consume(live.session, token));
-    if (successor) {
-      return { ...live, refreshToken: successor };
-    }
-    // Lost a race: another request has just used the token up, so its successor stands in the row by now.
-    const reread = await this.liveSessions.findByRefreshFamily(hashToken(familyOf(token)));
-    const racedSuccessor = reread && this.successorInGrace(reread.session, token);
-    if (!racedSuccessor) {
-      await this.endReused(live.session, client);
+    const { session, user } = live;
+    const rotation =
+      (await this.consume(session, token, client)) ?? (await this.repeat(session, token, client));
+    if (!rotation) {
+      if (isUsed(token, session)) {
+        await this.endReused(session, client);
+      }
       throw new NotAuthenticatedException();
     }
-    return { ...reread, refreshToken: racedSuccessor };
-  }
-
-  /** The one UPDATE that decides who uses the token up. */
-  private async consume(session: Session, token: string): Promise<string | undefined> {
-    const successor = successorOf(token);
-    const now = this.clock.now();
-    const { idle } = sessionLifetime(session);
-    const used: UsedRefreshToken = {
-      hash: hashToken(token).toString('hex'),
-      usedAt: now.getTime(),
-      successor: this.cipher.encrypt(successor, successorContext(session)),
+    return {
+      session: { ...session, refreshRotation: rotation.number },
+      user,
+      refreshToken: rotation.successor,
     };
-    const { affected } = await this.dataSource.manager.update(
-      Session,
-      { id: session.id, refreshTokenHash: hashToken(token) },
-      {
-        refreshTokenHash: hashToken(successor),
-        usedRefreshTokens: [...session.usedRefreshTokens.filter((earlier) => this.isInGrace(earlier)), used],
-        lastSeenAt: now,
-        idleExpiresAt: new Date(Math.min(this.clock.inSeconds(idle).getTime(), session.expiresAt.getTime())),
-      },
-    );
-    return affected === 1 ? successor : undefined;
   }
 
-  private successorInGrace(session: Session, token: string): string | undefined {
+  private async consume(session: Session, token: string, client: Client): Promise<Rotation | undefined> {
+    const number = session.refreshRotation + 1;
+    const successor = successorOf(token, number);
+    const used: Omit<UsedRefreshToken, 'usedAt'> = {
+      hash: hashToken(token).toString('hex'),
+      successor: this.cipher.encrypt(successor, successorContext(session.id)),
+      rotation: number,
+      userAgent: client.userAgent,
+      repeats: 0,
+    };
+    const [, affected] = await this.dataSource.query<[unknown[], number]>(consume, [
+      session.id,
+      hashToken(token),
+      hashToken(successor),
+      number,
+      this.clock.now(),
+      this.clock.inSeconds(sessionLifetime(session).idle),
+      GRACE * 1000,
+      JSON.stringify(used),
+    ]);
+    return affected === 1 ? { successor, number } : undefined;
+  }
+
+  /** Another request has used the token up: just now, or some time ago. */
+  private repeat({ id }: Session, token: string, { userAgent }: Client): Promise<Rotation | undefined> {
     const hash = hashToken(token).toString('hex');
-    const used = session.usedRefreshTokens.find((entry) => entry.hash === hash && this.isInGrace(entry));
-    return used && this.cipher.decrypt(used.successor, successorContext(session));
-  }
-
-  private isInGrace({ usedAt }: UsedRefreshToken): boolean {
-    return usedAt > this.clock.inSeconds(-GRACE).getTime();
+    return this.dataSource.transaction(async (manager) => {
+      const [state] = await manager.query<RefreshState[]>(lockState, [id]);
+      const used = state?.usedRefreshTokens.find((entry) => entry.hash === hash);
+      if (!state || !used || !mayRepeat(used, userAgent, state)) {
+        return undefined;
+      }
+      used.repeats = (used.repeats ?? 0) + 1;
+      await manager.update(Session, { id }, { usedRefreshTokens: state.usedRefreshTokens });
+      const successor = this.cipher.decrypt(used.successor, successorContext(id));
+      return { successor, number: used.rotation ?? state.refreshRotation };
+    });
   }
 
   private async endReused(session: Session, client: Client): Promise<void> {
@@ -98,6 +144,14 @@ export class RefreshTokensService {
   }
 }
 
-function successorContext({ id }: Session): string {
-  return `refresh-token:${id}`;
+/**
+ * A token of a later rotation than the session has had is none that was used: the database was restored from a backup. It is
+ * refused, and nobody is called a thief.
+ */
+function isUsed(token: string, { refreshRotation }: Session): boolean {
+  return (rotationOf(token) ?? 0) <= refreshRotation;
+}
+
+function successorContext(sessionId: string): string {
+  return `refresh-token:${sessionId}`;
 }

@@ -1,14 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** A refresh token that was used up moments ago, and what came of it; see `RefreshTokensService`. */
-export interface UsedRefreshToken {
-  /** SHA-256 in hex. */
-  hash: string;
-  /** Milliseconds since 1970. */
-  usedAt: number;
-  /** The successor, encrypted. */
-  successor: string;
-}
+import type { UsedRefreshToken } from './used-refresh-token.js';
 
 /**
  * A log-in of one browser: the truth behind every cookie. A JWT whose row is gone or expired is dead, whatever it says.
@@ -73,6 +64,14 @@ export class Session {
   /** SHA-256 of the one refresh token that works. */
   @Column('bytea', { name: 'refresh_token_hash', nullable: true })
   refreshTokenHash: Buffer | null;
+
+  /** How often a refresh token was swapped for its successor. */
+  @Column('integer', { name: 'refresh_rotation', default: 0 })
+  refreshRotation: number;
+
+  /** Whether the newest refresh token, or the access token that came with it, was presented yet. */
+  @Column('boolean', { name: 'is_rotation_presented', default: true })
+  isRotationPresented: boolean;
 
   @Column('jsonb', { name: 'used_refresh_tokens', default: [] })
   usedRefreshTokens: UsedRefreshToken[];

@@ -25,7 +25,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'Where you are logged in' })
   @ApiResponse({ status: 200, type: [SessionResponse] })
   async list(@CurrentSession() current: Session): Promise<SessionResponse[]> {
-    const sessions = await this.sessions.list(current.userId);
+    const sessions = await this.sessions.listFor(current);
     return sessions.map((session) => new SessionResponse(session, current.id));
   }
 

@@ -46,6 +46,8 @@ export function isPendingLogIn({ refreshFamilyHash }: Pick<Session, 'refreshFami
 const noRefreshToken: RefreshTokenColumns = {
   refreshFamilyHash: null,
   refreshTokenHash: null,
+  refreshRotation: 0,
+  isRotationPresented: true,
   usedRefreshTokens: [],
 };
 
@@ -141,6 +143,14 @@ export class SessionsService {
       where: { userId, expiresAt: MoreThan(now), idleExpiresAt: MoreThan(now) },
       order: { lastSeenAt: 'DESC' },
     });
+  }
+
+  /** As the owner of one sees them: that one is being seen now, so nothing tells when its tokens were renewed. */
+  async listFor({ id, userId }: Session): Promise<Session[]> {
+    const sessions = await this.list(userId);
+    const own = sessions.filter((session) => session.id === id);
+    own.forEach((session) => (session.lastSeenAt = this.clock.now()));
+    return [...own, ...sessions.filter((session) => session.id !== id)];
   }
 
   /** @returns whether there was such a session of this user. */

@@ -53,8 +53,8 @@ export class AccessTokenAuthenticator {
   }
 
   /** @throws NotAuthenticatedException when the token's session is over: the row is the truth, not the token. */
-  async authenticate(request: RequestWithUser, { sid, sub }: TokenPayload): Promise<User> {
-    const live = await this.liveSessions.findById(sid);
+  async authenticate(request: RequestWithUser, { sid, sub, rotation }: TokenPayload): Promise<User> {
+    const live = await this.liveSessions.findById(sid, rotation);
     if (live?.user.id !== sub) {
       throw new NotAuthenticatedException();
     }

@@ -41,11 +41,12 @@ export class AccessTokensService {
   }
 
   /** A token for the session, which never outlives it. */
-  sign({ id, userId, isSecondFactorAuthenticated, amr, expiresAt }: Session): string {
+  sign({ id, userId, refreshRotation, isSecondFactorAuthenticated, amr, expiresAt }: Session): string {
     const iat = Math.floor(this.clock.now().getTime() / 1000);
     const payload: TokenPayload = {
       sub: userId,
       sid: id,
+      rotation: refreshRotation,
       isSecondFactorAuthenticated,
       amr,
       iat,

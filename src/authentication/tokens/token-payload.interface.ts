@@ -4,6 +4,8 @@ export interface TokenPayload {
   sub: string;
   /** Session id. */
   sid: string;
+  /** Of the refresh token that it came with; a token of 0.1.0 has none. */
+  rotation?: number;
   isSecondFactorAuthenticated: boolean;
   amr: string[];
   /** Seconds since 1970, as `exp`. */

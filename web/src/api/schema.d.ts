@@ -569,7 +569,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description To the minute.
+             * @description To the minute; of the current one the time of this request.
              */
             lastSeenAt: string;
             /** @example 203.0.113.7 */
