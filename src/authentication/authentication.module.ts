@@ -66,6 +66,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
   ],
   exports: [
     AccessTokenAuthenticator,
+    AccessTokensService,
     CookiesService,
     CredentialChangesService,
     JwtStrategy,

@@ -1,11 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { finalize, type Observable } from 'rxjs';
-import { type Turn, UserTurns } from '../rate-limiting/user-turns.js';
+import { UserTurns } from '../rate-limiting/user-turns.js';
 import { NotAuthenticatedException } from './authentication.exceptions.js';
 import { CookiesService } from './cookies.service.js';
 import type { RequestWithUser } from './request-with-user.interface.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
 import { familyOf } from './sessions/refresh-token.js';
+import { AccessTokensService } from './tokens/access-tokens.service.js';
+
+type Request = Omit<RequestWithUser, 'user' | 'session'> & Partial<RequestWithUser>;
 
 /** Stands before the handlers that lock a user's rows; see {@link UserTurns}. What only reads goes through. */
 @Injectable()
@@ -13,45 +16,51 @@ export class UserTurnsInterceptor implements NestInterceptor {
   constructor(
     private readonly turns: UserTurns,
     private readonly cookies: CookiesService,
+    private readonly accessTokens: AccessTokensService,
     private readonly liveSessions: LiveSessionsService,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const request = context.switchToHttp().getRequest<Partial<RequestWithUser> & RequestWithUser>();
-    const key = request.method === 'GET' ? undefined : this.keyOf(request);
-    if (key === undefined) {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (request.method === 'GET') {
       return next.handle();
     }
-    const turn = await this.turns.take(key);
-    await this.admitAgain(request, turn);
+    const turn = await this.turns.take(...this.keysOf(request));
+    try {
+      if (turn.isLate && request.session) {
+        await this.admitAgain(request, request.session.id);
+      }
+    } catch (error) {
+      turn.end();
+      throw error;
+    }
     // Not when the client hangs up: its statements go on all the same.
     return next.handle().pipe(finalize(() => turn.end()));
   }
 
-  /** Whoever is not logged in is known by what the request presents: of one session, or of one mail. */
-  private keyOf(request: Partial<RequestWithUser> & RequestWithUser): string | undefined {
+  /**
+   * Whoever is not logged in is known by what the request presents: of one mail, of one session. By all of it, since what
+   * is made up beside it must not lead to more turns.
+   */
+  private keysOf(request: Request): string[] {
     if (request.user) {
-      return request.user.id;
+      return [request.user.id];
     }
-    const { refreshToken, accessToken } = this.cookies.read(request);
-    const token = (request.body as { token?: unknown } | undefined)?.token ?? accessToken;
-    return refreshToken ? familyOf(refreshToken) : typeof token === 'string' ? token : undefined;
+    const { accessToken, refreshToken } = this.cookies.read(request);
+    const keys = [
+      (request.body as { token?: unknown } | undefined)?.token,
+      accessToken && this.accessTokens.sessionIdOf(accessToken),
+      refreshToken && familyOf(refreshToken),
+    ];
+    return keys.filter((key): key is string => typeof key === 'string' && key !== '');
   }
 
   /** The session may have ended while the request waited. */
-  private async admitAgain(request: Partial<RequestWithUser>, { isLate, end }: Turn): Promise<void> {
-    if (!isLate || !request.session) {
-      return;
+  private async admitAgain(request: Request, sessionId: string): Promise<void> {
+    const live = await this.liveSessions.findById(sessionId);
+    if (!live) {
+      throw new NotAuthenticatedException();
     }
-    try {
-      const live = await this.liveSessions.findById(request.session.id);
-      if (!live) {
-        throw new NotAuthenticatedException();
-      }
-      Object.assign(request, live);
-    } catch (error) {
-      end();
-      throw error;
-    }
+    Object.assign(request, live);
   }
 }

@@ -28,17 +28,22 @@ export interface Turn {
 export class UserTurns {
   private readonly turnsOf = new Map<string, Turns>();
 
-  /** @throws ServiceUnavailableException when too many wait already, or the turn does not come in time. */
-  async take(user: string): Promise<Turn> {
-    const turns = this.turnsOf.get(user) ?? { running: 0, waiting: new Set() };
-    this.turnsOf.set(user, turns);
-    const isLate = turns.running >= MAX_RUNNING;
-    if (isLate) {
-      await this.wait(turns);
-    } else {
-      turns.running++;
+  /**
+   * @param users ids, or whatever stands for one: a place under each of them.
+   * @throws ServiceUnavailableException when too many wait already, or the turn does not come in time.
+   */
+  async take(...users: string[]): Promise<Turn> {
+    const turns: Turn[] = [];
+    const end = (): void => turns.forEach((turn) => turn.end());
+    try {
+      for (const user of users) {
+        turns.push(await this.takeOne(user));
+      }
+    } catch (error) {
+      end();
+      throw error;
     }
-    return { isLate, end: () => this.end(user, turns) };
+    return { isLate: turns.some(({ isLate }) => isLate), end };
   }
 
   async run<T>(user: string, work: () => Promise<T>): Promise<T> {
@@ -48,6 +53,18 @@ export class UserTurns {
     } finally {
       turn.end();
     }
+  }
+
+  private async takeOne(user: string): Promise<Turn> {
+    const turns = this.turnsOf.get(user) ?? { running: 0, waiting: new Set() };
+    this.turnsOf.set(user, turns);
+    const isLate = turns.running >= MAX_RUNNING;
+    if (isLate) {
+      await this.wait(turns);
+    } else {
+      turns.running++;
+    }
+    return { isLate, end: () => this.end(user, turns) };
   }
 
   private wait({ waiting }: Turns): Promise<void> {

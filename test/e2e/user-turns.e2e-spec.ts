@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_RUNNING } from '../../src/rate-limiting/user-turns.js';
 import { operations } from '../fuzz/openapi-operations.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
+import { Mailbox } from '../support/mailbox.js';
 import { Actor, withoutTimeouts } from '../support/deletion-race.js';
 import { TestApp } from '../support/test-app.js';
 import { freezeClock } from '../support/test-clock.js';
@@ -143,6 +145,31 @@ describe('no route lets one user have more connections', () => {
     await vi.waitUntil(async () => answered > 0 || (await waiting()) >= MAX_RUNNING, { interval: 5 });
     await expectOthersToRefresh();
     expect(await waiting()).toBeLessThanOrEqual(MAX_RUNNING);
+    await release();
+    await Promise.all(crowd);
+  });
+
+  it.each([
+    ['POST /authentication/refresh', 'Refresh'],
+    ['POST /authentication/log-out', 'Refresh'],
+    ['POST /authentication/log-out', 'Authentication'],
+    ['POST /account/email-verification/confirm', 'nothing'],
+  ])('%s with %s of one user, whatever is made up beside it', async (name, cookie) => {
+    const actor = await Actor.create(app);
+    const token = await new Mailbox(app).tokenFor(actor.account.email, 'verify-email');
+    await hold(actor.account);
+    const [method = '', path = ''] = name.split(' ');
+    const crowd = Array.from({ length: 30 }, () => {
+      const browser = actor.browser.copyOnly(cookie);
+      if (cookie !== 'Refresh') {
+        browser.cookies.set('Refresh', randomBytes(50).toString('base64url'));
+      }
+      const body = { token: path.endsWith('/confirm') ? token : randomBytes(32).toString('base64url') };
+      return browser.request(method, path, { body });
+    });
+    await vi.waitUntil(async () => (await waiting()) >= MAX_RUNNING, { interval: 5 });
+    await expectOthersToRefresh();
+    expect(await waiting()).toBe(MAX_RUNNING);
     await release();
     await Promise.all(crowd);
   });
