@@ -32,20 +32,27 @@ afterEach(async () => {
   await proxy.close();
 });
 
+/** Those that this server has: some are younger than the oldest PostgreSQL that serves. */
+async function known<T extends { name: string }>(settings: T[]): Promise<T[]> {
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM pg_settings');
+  return settings.filter(({ name }) => rows.some((row) => row.name === name));
+}
+
 test('the limits and the name reach the server through TypeORM and pg', async () => {
   const rows = await dataSource.query(
     `SELECT name, setting FROM pg_settings WHERE name ~ '_timeout$' AND source = 'session' OR name = 'application_name'
      ORDER BY name`,
   );
 
-  expect(rows).toEqual([
+  const expected = [
     { name: 'application_name', setting: 'twofold' },
     { name: 'idle_in_transaction_session_timeout', setting: '5000' },
     { name: 'idle_session_timeout', setting: '0' },
     { name: 'lock_timeout', setting: '1200' },
     { name: 'statement_timeout', setting: '1500' },
     { name: 'transaction_timeout', setting: '0' },
-  ]);
+  ];
+  expect(rows).toEqual(await known(expected));
 });
 
 test('what the database would set otherwise is set as the code expects it, for requests and for migrations', async () => {
@@ -78,9 +85,12 @@ test('what the database would set otherwise is set as the code expects it, for r
   };
   const options = dataSourceOptions({ url: bent.url });
 
-  expect(await settingsOf(options)).toEqual(expected);
+  expect(await settingsOf(options)).toEqual(await known(expected));
   expect(await settingsOf(patientOptions(options))).toEqual(
-    expected.map(({ name, setting }) => ({ name, setting: name.endsWith('_timeout') ? '0' : setting })),
+    (await known(expected)).map(({ name, setting }) => ({
+      name,
+      setting: name.endsWith('_timeout') ? '0' : setting,
+    })),
   );
 
   await bent.drop();
