@@ -4,6 +4,10 @@ import {
   oneTimeTokenLifetimes,
   OneTimeTokensService,
 } from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import {
+  RECOVERY_TOKEN_LIFETIME,
+  RecoveryTokensService,
+} from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import { PageLinks } from '../mail/page-links.js';
 import type { User } from '../users/user.entity.js';
@@ -24,6 +28,7 @@ export class AccountMailsService {
     private readonly outbox: MailOutbox,
     private readonly links: PageLinks,
     private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly recoveryTokens: RecoveryTokensService,
   ) {}
 
   async sendVerification(manager: EntityManager, { id, email }: User): Promise<void> {
@@ -64,9 +69,11 @@ export class AccountMailsService {
     });
   }
 
+  /** Past the limit it is sent all the same when no link is alive, so that no stranger uses up the owner's way in. */
   async sendPasswordReset(manager: EntityManager, user: User): Promise<void> {
-    await this.send(manager, 'reset-password', user.email, async () => ({
-      lifetime: oneTimeTokenLifetimes['password-reset'],
+    const isNeeded = !(await this.recoveryTokens.hasLive(manager, user.id, 'password-reset'));
+    const compose = async () => ({
+      lifetime: RECOVERY_TOKEN_LIFETIME,
       subject: 'Set a new password',
       body: [
         `Somebody asked for a new password for your account at ${this.links.site}. The link works for 10 minutes, once.`,
@@ -76,7 +83,8 @@ export class AccountMailsService {
           : []),
         ignore,
       ],
-    }));
+    });
+    await this.send(manager, 'reset-password', user.email, compose, isNeeded);
   }
 
   /**
@@ -87,7 +95,7 @@ export class AccountMailsService {
     await this.send(manager, 'already-registered', user.email, async () => {
       const link = user.emailVerifiedAt ? this.links.resetPassword() : await this.resetLink(manager, user);
       return {
-        lifetime: oneTimeTokenLifetimes['password-reset'],
+        lifetime: RECOVERY_TOKEN_LIFETIME,
         subject: 'You already have an account',
         body: [
           `Somebody tried to register with this address at ${this.links.site}, where it has an account already. If this was you, log in, or set a new password.`,
@@ -113,7 +121,7 @@ export class AccountMailsService {
   }
 
   private async resetLink(manager: EntityManager, { id, email }: User): Promise<string> {
-    const token = await this.oneTimeTokens.issue(manager, { userId: id, email, purpose: 'password-reset' });
+    const token = await this.recoveryTokens.issue(manager, { userId: id, email, purpose: 'password-reset' });
     return this.links.resetPassword(token);
   }
 
@@ -122,8 +130,9 @@ export class AccountMailsService {
     template: LimitedTemplate,
     to: string,
     compose: () => Promise<Omit<Parameters<MailOutbox['enqueue']>[1], 'to' | 'template'>>,
+    isNeeded = false,
   ): Promise<void> {
-    if (!(await this.outbox.isFull(manager, template, to))) {
+    if (isNeeded || !(await this.outbox.isFull(manager, template, to))) {
       await this.outbox.enqueue(manager, { ...(await compose()), template, to });
     }
   }

@@ -7,6 +7,7 @@ import {
 } from '../authentication/authentication.exceptions.js';
 import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -21,6 +22,7 @@ export class EmailVerificationService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly recoveryTokens: RecoveryTokensService,
     private readonly mails: AccountMailsService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -96,7 +98,8 @@ export class EmailVerificationService {
   ): Promise<void> {
     await this.users.setVerifiedEmail(manager, id, email);
     // They are in the mailbox of the old address, which may be somebody else's soon.
-    await this.oneTimeTokens.revoke(manager, id, 'password-reset', 'email-verification');
+    await this.oneTimeTokens.revoke(manager, id, 'email-verification');
+    await this.recoveryTokens.revoke(manager, id, 'password-reset', 'address-release');
     await this.securityEvents.record(manager, 'email_changed', id, client, {
       otherEmail: oldEmail,
       alsoTo: [oldEmail],

@@ -6,7 +6,7 @@ import {
   SecondFactorRequiredException,
 } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
-import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
+import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
@@ -24,7 +24,7 @@ export class PasswordResetService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
-    private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly recoveryTokens: RecoveryTokensService,
     private readonly secondFactor: SecondFactorService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: AccountMailsService,
@@ -48,7 +48,7 @@ export class PasswordResetService {
    *   {@link SecondFactorService.verify}, after all of which the token is as good as before.
    */
   async confirm(dto: ResetPasswordDto, client: Client): Promise<void> {
-    const token = await this.oneTimeTokens.find(dto.token, 'password-reset');
+    const token = await this.recoveryTokens.find(dto.token, 'password-reset');
     const user = await this.users.findById(token.userId);
     if (!user || user.disabledAt || user.email !== token.email) {
       throw new InvalidTokenException();
@@ -60,7 +60,7 @@ export class PasswordResetService {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new InvalidTokenException();
       }
-      await this.oneTimeTokens.consume(manager, token);
+      await this.recoveryTokens.consume(manager, token);
       if (proof) {
         await this.secondFactor.consume(manager, proof, client);
       }

@@ -12,6 +12,8 @@ import { CookiesService } from './cookies.service.js';
 import { CredentialChangesService } from './credential-changes.service.js';
 import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
+import { RecoveryToken } from './one-time-tokens/recovery-token.entity.js';
+import { RecoveryTokensService } from './one-time-tokens/recovery-tokens.service.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
@@ -35,7 +37,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, OneTimeToken, TrustedDevice]),
+    TypeOrmModule.forFeature([Session, OneTimeToken, RecoveryToken, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
@@ -56,6 +58,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     LiveSessionsService,
     OneTimeTokensService,
     PasswordVerificationService,
+    RecoveryTokensService,
     RefreshTokensService,
     RouteProtectionCheck,
     SessionCache,
@@ -76,6 +79,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     OneTimeTokensService,
     PasswordVerificationService,
     RateLimitingModule,
+    RecoveryTokensService,
     SessionsService,
     TrustedDevicesService,
   ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
+import { RecoveryTokensService } from './one-time-tokens/recovery-tokens.service.js';
 import type { Session } from './sessions/session.entity.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
@@ -15,6 +16,7 @@ export class CredentialChangesService {
     private readonly sessions: SessionsService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly oneTimeTokens: OneTimeTokensService,
+    private readonly recoveryTokens: RecoveryTokensService,
   ) {}
 
   /** Ends every session and pending log-in, trusted device, and open reset and e-mail change. */
@@ -31,6 +33,7 @@ export class CredentialChangesService {
 
   private async revokeWhatOutlivesSessions(manager: EntityManager, userId: string): Promise<void> {
     await this.trustedDevices.revokeAll(manager, userId);
-    await this.oneTimeTokens.revoke(manager, userId, 'password-reset', 'email-change');
+    await this.oneTimeTokens.revoke(manager, userId, 'email-change');
+    await this.recoveryTokens.revoke(manager, userId, 'password-reset');
   }
 }

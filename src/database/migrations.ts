@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1795500000000 } from './migrations/1795500000000-initial-schema.js';
 import { Account1795600000000 } from './migrations/1795600000000-account.js';
+import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery-tokens.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 
 /**
@@ -9,5 +10,6 @@ import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh
 export const migrations: (new () => MigrationInterface)[] = [
   InitialSchema1795500000000,
   Account1795600000000,
+  RecoveryTokens1795700010000,
   RefreshRotation1795700030000,
 ];

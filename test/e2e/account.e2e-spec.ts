@@ -116,6 +116,7 @@ describe('the account', () => {
       'trusted_devices',
       'security_events',
       'one_time_tokens',
+      'recovery_tokens',
     ];
 
     it('deletes it with all that hangs on it, and tells the owner', async () => {

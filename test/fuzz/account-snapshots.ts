@@ -8,6 +8,7 @@ const tables = [
   'backup_codes',
   'trusted_devices',
   'one_time_tokens',
+  'recovery_tokens',
 ];
 
 const keyOf = (table: string) => (table === 'users' ? 'id' : 'user_id');

@@ -102,19 +102,25 @@ export class Actor {
 
   /** What an attacker may want to change: everything but when it was last seen. */
   async state(): Promise<AccountSnapshot> {
-    const { sessions = [], one_time_tokens: _, ...rest } = await this.snapshots.take(this.userId);
+    const {
+      sessions = [],
+      one_time_tokens: _,
+      recovery_tokens: _recovery,
+      ...rest
+    } = await this.snapshots.take(this.userId);
     const timeless = sessions.map(({ last_seen_at: _seen, idle_expires_at: _idle, ...session }) => session);
     return { ...rest, sessions: timeless };
   }
 
   /** Links as they stand in mails; of those that are really sent, nobody knows the token. */
   private async mail(db: pg.Pool): Promise<void> {
-    const insert = `
-      INSERT INTO one_time_tokens (user_id, purpose, token_hash, email, expires_at)
-      VALUES ($1, $2, $3, $4, now() + interval '1 day')
-      ON CONFLICT (user_id, purpose) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at`;
-    const tokens = { 'password-reset': this.resetToken, 'email-verification': this.verificationToken };
-    for (const [purpose, token] of Object.entries(tokens)) {
+    await db.query(`DELETE FROM one_time_tokens WHERE user_id = $1`, [this.userId]);
+    for (const [table, purpose, token] of [
+      ['recovery_tokens', 'password-reset', this.resetToken],
+      ['one_time_tokens', 'email-verification', this.verificationToken],
+    ] as const) {
+      const insert = `INSERT INTO ${table} (user_id, purpose, token_hash, email, expires_at)
+        VALUES ($1, $2, $3, $4, now() + interval '1 day')`;
       const hash = createHash('sha256').update(token).digest();
       await db.query(insert, [this.userId, purpose, hash, this.account.email]);
     }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type OneTimeTokenPurpose = 'password-reset' | 'email-verification' | 'email-change';
+export type OneTimeTokenPurpose = 'email-verification' | 'email-change';
 
 /** A token that was mailed. The key allows one of each purpose, so a newer one takes the place of the older. */
 @Entity('one_time_tokens')

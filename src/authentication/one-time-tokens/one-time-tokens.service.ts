@@ -8,14 +8,13 @@ import { OneTimeToken, type OneTimeTokenPurpose } from './one-time-token.entity.
 
 const HOUR = 3600;
 
-/** Seconds (OWASP ASVS v5.0.0-6.5.5 for the reset, NIST SP 800-63B-4 section 4.2.1.2 for the others). */
+/** Seconds (NIST SP 800-63B-4 section 4.2.1.2). */
 export const oneTimeTokenLifetimes: Record<OneTimeTokenPurpose, number> = {
-  'password-reset': 600,
   'email-verification': 24 * HOUR,
   'email-change': 24 * HOUR,
 };
 
-/** The tokens that mails carry. Whoever issues or consumes one has locked the user's row before. */
+/** The tokens of mails that only who is logged in can cause. Whoever issues or consumes one has locked the user's row before. */
 @Injectable()
 export class OneTimeTokensService {
   constructor(

@@ -435,7 +435,7 @@ export interface paths {
         put?: never;
         /**
          * Get a mail with a link to set a new password
-         * @description The answer is the same for every address, at the same speed. The link works for 10 minutes, and a newer one replaces it.
+         * @description The answer is the same for every address, at the same speed. The link works for 10 minutes, beside others that were mailed, until one of them is used. Past 5 mails in an hour a further one is sent only when no link works any more.
          */
         post: operations["passwordResetRequest"];
         delete?: never;

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type RecoveryPurpose = 'password-reset' | 'address-release';
+
+/** A token of a mail that anybody can have sent to an account's address; each mail has its own, and no other replaces it. */
+@Entity('recovery_tokens')
+export class RecoveryToken {
+  /** SHA-256. */
+  @PrimaryColumn('bytea', { name: 'token_hash' })
+  tokenHash: Buffer;
+
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  @Column('text')
+  purpose: RecoveryPurpose;
+
+  /** Where it was mailed to. */
+  @Column('text')
+  email: string;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+}
