@@ -93,6 +93,21 @@ describe('backup codes', () => {
     expect(row.failed_attempts).toBe(4);
   });
 
+  it("that are somebody else's are wrong, and stay theirs", async () => {
+    const thief = await app.account();
+    const theirs = await thief.logIn();
+    await thief.turnTwoFactorOn(theirs);
+    const [stolen] = thief.backupCodes as [string];
+    expect(await use(stolen)).toMatchObject({ status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } });
+    await expectStatus(200, use(stolen, await thief.logIn()));
+  });
+
+  it('that are used up are wrong ones, on record', async () => {
+    await expectStatus(200, use(codeAt(0)));
+    expect((await use(codeAt(0))).status).toBe(401);
+    expect((await app.securityEvents(owner)).at(-1)).toBe('authn_second_factor_fail');
+  });
+
   it('that are six different ones at once all work', async () => {
     const pending = await Promise.all(owner.backupCodes.slice(0, 6).map(() => owner.logIn()));
     const answers = await Promise.all(pending.map((one, index) => use(codeAt(index), one)));

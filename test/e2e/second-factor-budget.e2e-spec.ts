@@ -137,6 +137,19 @@ describe('the budget of the second factor', () => {
     expect(await guess({ backupCode: owner.backupCodes[0] })).toMatchObject(isLocked);
   });
 
+  it('gives those 20 tries again to who has unlocked it, when it is locked another time', async () => {
+    await afterFailures(99);
+    await guess(wrong);
+    for (let attempt = 0; attempt < 19; attempt++) {
+      expect(await guess({ backupCode: `0000-0000-0000-00${10 + attempt}` })).toMatchObject(isWrong);
+    }
+    await expectStatus(200, guess({ backupCode: owner.backupCodes[0] }));
+    await afterFailures(99);
+    await guess(wrong);
+    expect(await guess({ backupCode: '0000-0000-0000-0000' })).toMatchObject(isWrong);
+    await expectStatus(200, guess({ backupCode: owner.backupCodes[1] }));
+  });
+
   it('is one for both kinds of code on every route that takes one', async () => {
     browser = await owner.logInWithCode();
     await owner.scan(browser);

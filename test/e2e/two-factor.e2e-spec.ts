@@ -170,6 +170,18 @@ describe('two-factor authentication', () => {
     await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: owner.backupCodes[0] }));
   });
 
+  it('leaves no session that says it proved a second factor which there is not any more', async () => {
+    await owner.turnTwoFactorOn(browser);
+    expect((await browser.get('/sessions')).body).toMatchObject([
+      { isSecondFactorAuthenticated: true, amr: ['pwd', 'otp', 'mfa'] },
+    ]);
+    const body = { twoFactorAuthenticationCode: await owner.code() };
+    await expectStatus(204, browser.post('/2fa/turn-off', body));
+    const { body: sessions } = await expectStatus(200, browser.get('/sessions'));
+    expect(sessions).toMatchObject([{ isSecondFactorAuthenticated: false, amr: ['pwd'] }]);
+    expect(claimsOf(browser)).toMatchObject({ isSecondFactorAuthenticated: false, amr: ['pwd'] });
+  });
+
   it('is turned off with a code only, and then the password is enough again', async () => {
     await owner.turnTwoFactorOn(browser);
     const wrong = await browser.post('/2fa/turn-off', {
