@@ -121,4 +121,14 @@ describe('a request that proves something of an account', () => {
     await lock.release();
     expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
   });
+
+  it('with a mailed token that has expired when its turn comes, proves nothing any more', async () => {
+    const send = await requests['POST /account/password-reset/confirm']?.();
+    const lock = await HeldLock.ofUser(app, owner.email);
+    const answer = (send as Send)();
+    await lock.isWaitedForBy(1, answer);
+    advanceClock(600);
+    await lock.release();
+    expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'INVALID_TOKEN' } });
+  });
 });
