@@ -20,6 +20,7 @@ import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { RegistrationController } from './registration.controller.js';
 import { RegistrationService } from './registration.service.js';
+import { SessionRevocationService } from './session-revocation.service.js';
 
 @Module({
   imports: [
@@ -47,6 +48,7 @@ import { RegistrationService } from './registration.service.js';
     PasswordResetRequests,
     PasswordResetService,
     RegistrationService,
+    SessionRevocationService,
   ],
 })
 export class AccountModule {}

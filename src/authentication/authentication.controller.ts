@@ -95,7 +95,8 @@ export class AuthenticationController {
   @Header('Clear-Site-Data', '"cache", "storage"')
   @ApiOperation({
     summary: 'Log out',
-    description: 'The session is dead at once. Without one, nothing happens.',
+    description:
+      'The session is dead at once. Without one, nothing happens. A 503 says that the session could not be ended; the cookies are cleared all the same.',
   })
   @ApiResponse({ status: 204 })
   async logOut(
@@ -103,7 +104,9 @@ export class AuthenticationController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.authentication.logOut(this.cookies.read(request), client);
+    const presented = this.cookies.read(request);
+    // First: whoever logs out must not stay logged in here because the database is away.
     this.cookies.clear(reply);
+    await this.authentication.logOut(presented, client);
   }
 }

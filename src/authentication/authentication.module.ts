@@ -18,6 +18,7 @@ import { KnownBrowsersService } from './known-browsers/known-browsers.service.js
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';
+import { PresentedSessionsService } from './sessions/presented-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
 import { SessionCache } from './sessions/session-cache.js';
 import { SessionEndingService } from './sessions/session-ending.service.js';
@@ -58,6 +59,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
     LiveSessionsService,
     OneTimeTokensService,
     PasswordVerificationService,
+    PresentedSessionsService,
     RecoveryTokensService,
     RefreshTokensService,
     RouteProtectionCheck,

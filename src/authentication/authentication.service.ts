@@ -18,6 +18,7 @@ import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
+import { PresentedSessionsService } from './sessions/presented-sessions.service.js';
 import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
 import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
@@ -38,6 +39,7 @@ export class AuthenticationService {
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly sessions: SessionsService,
+    private readonly presentedSessions: PresentedSessionsService,
     private readonly refreshTokens: RefreshTokensService,
     private readonly accessTokens: AccessTokensService,
     private readonly securityEvents: SecurityEventsService,
@@ -98,7 +100,7 @@ export class AuthenticationService {
   async logOut(presented: PresentedCookies, client: Client): Promise<void> {
     const sessionId = this.sessionIdOf(presented);
     await this.dataSource.transaction(async (manager) => {
-      await this.sessions.lockOwners(manager, sessionId, presented.refreshToken);
+      await this.presentedSessions.lockOwners(manager, sessionId, presented.refreshToken);
       for (const userId of await this.endPresented(manager, presented)) {
         await this.securityEvents.record(manager, 'authn_logout', userId, client);
       }
@@ -113,7 +115,7 @@ export class AuthenticationService {
   private async endPresented(manager: EntityManager, presented: PresentedCookies): Promise<string[]> {
     const sessionId = this.sessionIdOf(presented);
     const { refreshToken } = presented;
-    return sessionId || refreshToken ? this.sessions.endPresented(manager, sessionId, refreshToken) : [];
+    return sessionId || refreshToken ? this.presentedSessions.end(manager, sessionId, refreshToken) : [];
   }
 
   private inTurn<T>({ id }: User, work: (manager: EntityManager) => Promise<T>): Promise<T> {

@@ -4,9 +4,10 @@ import { NoSuchAccountError } from '../account/account-operations.service.js';
 import { type Command, exitCodes, type OptionValues, UsageError } from './command.interface.js';
 import { eventsCommands } from './events.commands.js';
 import { keysCommands } from './keys.commands.js';
+import { sessionsCommands } from './sessions.commands.js';
 import { userCommands } from './user.commands.js';
 
-const commands: Command[] = [...userCommands, ...keysCommands, ...eventsCommands];
+const commands: Command[] = [...userCommands, ...sessionsCommands, ...keysCommands, ...eventsCommands];
 
 const help = { help: { type: 'boolean', short: 'h' } } as const;
 

@@ -39,6 +39,11 @@ export class TotpService {
     return this.totp.toURI({ secret, label: email });
   }
 
+  /** Time steps since 1970 (RFC 6238 section 4.2). */
+  presentTimeStep(): number {
+    return Math.floor(this.clock.now().getTime() / 1000 / PERIOD);
+  }
+
   /**
    * The time step that a code of 6 digits belongs to, or undefined when it is wrong. Whether that step was used already
    * is for the database to decide.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
@@ -144,6 +144,19 @@ export class TwoFactorAuthenticationService {
     await this.backupCodes.deleteAll(manager, userId);
     await manager.delete(TwoFactorAuthentication, { userId });
     await this.users.setTwoFactorAuthentication(manager, userId, false);
+  }
+
+  /** No code that the app has shown until now is accepted any more. */
+  async useUpCodes(manager: EntityManager, userId: string): Promise<void> {
+    const lastTimeStep = this.totp.presentTimeStep();
+    await manager.update(
+      TwoFactorAuthentication,
+      [
+        { userId, lastTimeStep: IsNull() },
+        { userId, lastTimeStep: LessThan(lastTimeStep) },
+      ],
+      { lastTimeStep },
+    );
   }
 
   async status(user: User): Promise<TwoFactorStatusResponse> {

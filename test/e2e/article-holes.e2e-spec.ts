@@ -3,8 +3,9 @@ import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseEnvironment } from '../../src/config/load-environment.js';
 import { PasswordHasher } from '../../src/crypto/password-hasher.js';
-import { type Account, generateCode } from '../support/account.js';
+import { type Account, expectStatus, generateCode } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
+import { letDatabaseTimePass } from '../support/database-time.js';
 import { TestApp, testKeys } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
@@ -117,7 +118,8 @@ describe('the holes of the article', () => {
     const browser = await owner.logIn();
     const beforeRotation = browser.copyOnly('Refresh');
     await browser.post('/authentication/refresh');
-    advanceClock(11);
+    await expectStatus(200, browser.get('/authentication'));
+    await letDatabaseTimePass(app.dataSource, 11);
     expect((await beforeRotation.post('/authentication/refresh')).status).toBe(401);
     expect((await browser.post('/authentication/refresh')).status).toBe(401);
 

@@ -81,7 +81,7 @@ describe('the command line', () => {
   it('explains itself, and each command, without a database', async () => {
     const overview = await runWithoutDatabase(['--help']);
     expect(overview).toMatchObject({ exitCode: 0, stderr: '' });
-    const names = [...overview.stdout.matchAll(/^ {2}((?:user|keys|events) [a-z-]+)/gm)].map(
+    const names = [...overview.stdout.matchAll(/^ {2}((?:user|sessions|keys|events) [a-z-]+)/gm)].map(
       ([, name]) => name,
     );
     expect(names).toEqual([
@@ -92,6 +92,7 @@ describe('the command line', () => {
       'user revoke-sessions',
       'user reset-two-factor',
       'user send-password-reset',
+      'sessions revoke-all',
       'keys rotate',
       'events export',
     ]);
@@ -132,6 +133,34 @@ describe('the command line', () => {
       sessions: 1,
     });
     expect(stdout).not.toContain(owner.secret);
+  });
+
+  it('logs everybody out at once, and uses up the codes shown so far', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const other = await (await app.account()).logIn();
+    const trusting = await owner.logInWithCode({ trustDevice: true });
+    await app.dataSource.query('UPDATE two_factor_authentications SET last_time_step = NULL');
+    const pending = await owner.logIn();
+    const { exitCode, stdout } = await run(['sessions', 'revoke-all']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).accounts).toBeGreaterThanOrEqual(2);
+    for (const session of [browser, other, trusting, pending]) {
+      expect((await session.get('/authentication')).status).toBe(401);
+      expect((await session.post('/authentication/refresh')).status).toBe(401);
+    }
+    const [{ types }] = await app.dataSource.query(
+      `SELECT count(*) FILTER (WHERE type = 'authn_token_reuse')::int AS types FROM security_events`,
+    );
+    expect(types).toBe(0);
+    const again = await owner.logIn({ browser: trusting.copyOnly('TrustedDevice') });
+    const answer = await again.post('/2fa/authenticate', {
+      twoFactorAuthenticationCode: await owner.code(-1),
+    });
+    expect(answer).toMatchObject({ status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } });
+    await expectStatus(
+      200,
+      again.post('/2fa/authenticate', { twoFactorAuthenticationCode: await owner.code(1) }),
+    );
   });
 
   it('disables an account at once, and enables it again', async () => {

@@ -47,6 +47,16 @@ describe('a database that goes away', () => {
     await expectRecovery(browser);
   });
 
+  it('clears the cookies of who logs out all the same, and says that the session could not be ended', async () => {
+    const leaving = browser.copy();
+    await proxy.cut();
+    const answer = await leaving.post('/authentication/log-out');
+    await proxy.restore();
+    expect(answer).toMatchObject({ status: 503, body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+    expect([leaving.cookies.has('Authentication'), leaving.cookies.has('Refresh')]).toEqual([false, false]);
+    await expectRecovery(browser);
+  });
+
   it('and swallows everything: every request is a 503 within 3 seconds, and all is well afterwards', async () => {
     proxy.freeze();
     // The cache may still be trusted for the first instants of a silence.

@@ -102,6 +102,21 @@ describe('a trusted device', () => {
     expect(await isTrusted(browser, other)).toBe(true);
   });
 
+  it('of two people: dead tokens in the cookie never push out a living one', async () => {
+    const living = tokenOf(browser);
+    for (let time = 0; time < 6; time++) {
+      const other = await accountWithTwoFactor();
+      const session = await other.logInWithCode({
+        browser: browser.copyOnly('TrustedDevice'),
+        trustDevice: true,
+      });
+      browser.cookies.set('TrustedDevice', tokenOf(session));
+      await expectStatus(204, session.delete('/account', { password: other.password }));
+    }
+    expect(tokenOf(browser)).toContain(living);
+    expect(await isTrusted(browser)).toBe(true);
+  });
+
   const code = async () => ({ twoFactorAuthenticationCode: await owner.code() });
   it.each<[string, (owning: Browser) => Promise<unknown>]>([
     ['a new authenticator', (owning) => owner.turnTwoFactorOn(owning)],

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Account, expectStatus, generateCode, PASSWORD } from '../support/account.js';
 import { type Answer, Browser } from '../support/browser.js';
+import { letDatabaseTimePass } from '../support/database-time.js';
 import { RoundRobinProxy } from '../support/round-robin-proxy.js';
 import { ServerProcess } from '../support/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -258,15 +259,7 @@ describe('two processes whose clocks differ by a minute', whileTooBusy, () => {
 
   const isAlive = async (browser: Browser) => (await browser.post('/authentication/refresh')).status === 200;
 
-  async function databaseTimePasses(seconds: number): Promise<void> {
-    await client.query(
-      `UPDATE sessions SET used_refresh_tokens = (
-         SELECT jsonb_agg(used || jsonb_build_object('usedAt', (used ->> 'usedAt')::bigint - $1::bigint * 1000))
-         FROM jsonb_array_elements(used_refresh_tokens) used)
-       WHERE used_refresh_tokens <> '[]'`,
-      [seconds],
-    );
-  }
+  const databaseTimePasses = (seconds: number) => letDatabaseTimePass(client, seconds);
 
   it.each([
     [0, 1],

@@ -170,7 +170,7 @@ describe('no route lets one user have more connections', () => {
         browser.cookies.set('Refresh', randomBytes(50).toString('base64url'));
       }
       const body = { token: path.endsWith('/confirm') ? token : randomBytes(32).toString('base64url') };
-      // Refreshes of one token by one browser are done once.
+      // Each a browser of its own.
       return browser.request(method, path, {
         body,
         headers: { 'user-agent': randomBytes(8).toString('hex') },

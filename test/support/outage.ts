@@ -21,7 +21,6 @@ function everyKind(owner: Account, browser: Browser): Promise<Answer>[] {
     browser.copy().post('/2fa/turn-off', { twoFactorAuthenticationCode: '123456' }),
     browser.copy().post('/authentication/reauthenticate', { password: PASSWORD }),
     browser.copy().post('/authentication/refresh'),
-    browser.copy().post('/authentication/log-out'),
     stranger.post('/authentication/log-in', { email, password: PASSWORD }),
     stranger.post('/authentication/register', { email: 'new@example.com', password: PASSWORD }),
     stranger.post('/account/password-reset', { email }),

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { hashToken } from '../../crypto/opaque-token.js';
-import { SecretCipher } from '../../crypto/secret-cipher.js';
+import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
@@ -14,7 +14,13 @@ import { familyOf, rotationOf, successorOf } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import { sessionLifetime } from './session-lifetimes.js';
 import { type IssuedSession, SessionsService } from './sessions.service.js';
-import { GRACE, mayRepeat, type RefreshState, type UsedRefreshToken } from './used-refresh-token.js';
+import {
+  GRACE,
+  isAtOnce,
+  mayRepeat,
+  type RefreshState,
+  type UsedRefreshToken,
+} from './used-refresh-token.js';
 
 /** What a browser presented its refresh token for. */
 interface Rotation {
@@ -44,8 +50,6 @@ const consume = `
 
 @Injectable()
 export class RefreshTokensService {
-  private readonly underWay = new Map<string, Promise<IssuedSession & LiveSession>>();
-
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
@@ -60,21 +64,9 @@ export class RefreshTokensService {
    * Swaps a refresh token for its successor. A used one gets the same successor again where an honest browser would ask for
    * it; elsewhere somebody has a copy of it, and the session ends (RFC 9700 section 4.14.2).
    *
-   * Requests that come while one with the same token is under way (the tabs of a browser) are answered with it.
-   *
    * @throws NotAuthenticatedException
    */
   async rotate(token: string, client: Client): Promise<IssuedSession & LiveSession> {
-    const key = `${token}\n${client.userAgent}`;
-    let rotation = this.underWay.get(key);
-    if (!rotation) {
-      rotation = this.rotateOnce(token, client).finally(() => this.underWay.delete(key));
-      this.underWay.set(key, rotation);
-    }
-    return rotation;
-  }
-
-  private async rotateOnce(token: string, client: Client): Promise<IssuedSession & LiveSession> {
     const live = await this.liveSessions.findByRefreshFamily(hashToken(familyOf(token)));
     if (!live) {
       throw new NotAuthenticatedException();
@@ -127,11 +119,21 @@ export class RefreshTokensService {
       if (!state || !used || !mayRepeat(used, userAgent, state)) {
         return undefined;
       }
-      used.repeats = (used.repeats ?? 0) + 1;
-      await manager.update(Session, { id }, { usedRefreshTokens: state.usedRefreshTokens });
-      const successor = this.cipher.decrypt(used.successor, successorContext(id));
-      return { successor, number: used.rotation ?? state.refreshRotation };
+      if (!isAtOnce(used, state)) {
+        used.repeats = (used.repeats ?? 0) + 1;
+        await manager.update(Session, { id }, { usedRefreshTokens: state.usedRefreshTokens });
+      }
+      return { successor: this.decrypt(used, id), number: used.rotation ?? state.refreshRotation };
     });
+  }
+
+  /** @throws NotAuthenticatedException when its key was taken out in the meantime: who asks so late logs in again. */
+  private decrypt({ successor }: UsedRefreshToken, sessionId: string): string {
+    try {
+      return this.cipher.decrypt(successor, successorContext(sessionId));
+    } catch (error) {
+      throw error instanceof DecryptionError ? new NotAuthenticatedException() : error;
+    }
   }
 
   private async endReused(session: Session, client: Client): Promise<void> {

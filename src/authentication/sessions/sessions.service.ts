@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
+import {
+  type EntityManager,
+  In,
+  IsNull,
+  LessThan,
+  MoreThan,
+  MoreThanOrEqual,
+  Not,
+  Repository,
+} from 'typeorm';
 import { Clock } from '../../clock/clock.js';
-import { hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../http/client.decorator.js';
+import { clientAddress } from '../../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UserChanges } from '../../users/user-changes.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
-import { familyOf, newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
+import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
 
+/** Of one account; pending log-ins of one account from one address. */
 const MAX_SESSIONS = 50;
 
 /** Codes that a pending log-in may try; then the password is asked for again. */
@@ -170,39 +180,6 @@ export class SessionsService {
     await this.userChanges.announce(manager, userId);
   }
 
-  /** Locks the accounts whose sessions {@link endPresented} would end, in the order that all keep to. */
-  async lockOwners(
-    manager: EntityManager,
-    id: string | undefined,
-    refreshToken: string | undefined,
-  ): Promise<void> {
-    await manager.query(
-      `SELECT id FROM users WHERE id IN (SELECT user_id FROM sessions WHERE id = $1 OR refresh_family_hash = $2)
-       ORDER BY id FOR NO KEY UPDATE`,
-      presentedParameters(id, refreshToken),
-    );
-  }
-
-  /**
-   * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
-   *
-   * @returns whose they were.
-   */
-  async endPresented(
-    manager: EntityManager,
-    id: string | undefined,
-    refreshToken: string | undefined,
-  ): Promise<string[]> {
-    const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
-      'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
-      presentedParameters(id, refreshToken),
-    );
-    for (const { userId } of rows) {
-      await this.userChanges.announce(manager, userId);
-    }
-    return rows.map(({ userId }) => userId);
-  }
-
   private expiry({
     idle,
     absolute,
@@ -213,22 +190,25 @@ export class SessionsService {
     return { idleExpiresAt: this.clock.inSeconds(idle), expiresAt: this.clock.inSeconds(absolute) };
   }
 
-  /** Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them. */
+  /**
+   * Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them; and each
+   * address has its own, so neither can it push out the log-in that the owner is about to finish elsewhere.
+   */
   private async endOldest(manager: EntityManager, session: Session): Promise<void> {
-    const { userId, refreshFamilyHash, ip, userAgent } = session;
-    const [, ended] = await manager.query<[unknown[], number]>(
-      `DELETE FROM sessions WHERE id IN (
-         SELECT id FROM sessions WHERE user_id = $1 AND (refresh_family_hash IS NULL) = $2
-         ORDER BY created_at DESC, id OFFSET ${MAX_SESSIONS})`,
-      [userId, refreshFamilyHash === null],
-    );
-    if (ended > 0) {
+    const { userId, ip, userAgent } = session;
+    const isPending = isPendingLogIn(session);
+    const alike = await manager.find(Session, {
+      select: { id: true, ip: true },
+      where: { userId, refreshFamilyHash: isPending ? IsNull() : Not(IsNull()) },
+      order: { createdAt: 'DESC', id: 'ASC' },
+    });
+    const excess = alike
+      .filter((other) => !isPending || clientAddress(other.ip) === clientAddress(ip))
+      .slice(MAX_SESSIONS);
+    if (excess.length > 0) {
+      await manager.delete(Session, { id: In(excess.map(({ id }) => id)) });
       await this.userChanges.announce(manager, userId);
       await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
     }
   }
-}
-
-function presentedParameters(id: string | undefined, refreshToken: string | undefined): unknown[] {
-  return [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null];
 }

@@ -32,7 +32,7 @@ export interface RefreshState {
 /**
  * Whether a used refresh token gets its successor again. Inside the {@link GRACE} it does: the tabs of a browser all send it.
  * Later it does while nobody has presented what came of it: the answer was lost, and the browser tries again. Each at most
- * five times, and to nobody with another User-Agent. All else is somebody with a copy (RFC 9700 section 4.14.2).
+ * five times (those not counted that came at once, as tabs do), and to nobody with another User-Agent. All else is somebody with a copy (RFC 9700 section 4.14.2).
  *
  * Were it for the time alone, a thief who knows when the owner refreshes would get the owner's tokens; and were it for lost
  * answers alone, the tabs of a browser would be taken for thieves.
@@ -42,4 +42,9 @@ export function mayRepeat(used: UsedRefreshToken, userAgent: string, state: Refr
   const isInGrace = state.now - usedAt < GRACE * 1000;
   const isAnswerLost = rotation === state.refreshRotation && !state.isRotationPresented;
   return repeats < MAX_REPEATS && userAgent === firstUserAgent && (isInGrace || isAnswerLost);
+}
+
+/** Within a second of the use, as requests that were sent together arrive. */
+export function isAtOnce({ usedAt }: UsedRefreshToken, { now }: RefreshState): boolean {
+  return now - usedAt < 1000;
 }

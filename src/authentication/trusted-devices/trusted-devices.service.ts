@@ -120,17 +120,20 @@ export class TrustedDevicesService {
     await manager.delete(TrustedDevice, { userId });
   }
 
-  /** A browser that is trusted anew is not listed twice. */
+  /**
+   * The living tokens of others: dead ones must not push them out of the cookie. A browser that is trusted anew is not listed
+   * twice.
+   */
   private async withoutTokensOf(
     manager: EntityManager,
     userId: string,
     cookie: string | undefined,
   ): Promise<string[]> {
     const tokens = tokensIn(cookie);
-    const criteria = { userId, tokenHash: In(tokens.map(hashToken)) };
-    const own = await manager.findBy(TrustedDevice, criteria);
-    await manager.delete(TrustedDevice, criteria);
-    return tokens.filter((token) => !own.some(({ tokenHash }) => tokenHash.equals(hashToken(token))));
+    const tokenHash = In(tokens.map(hashToken));
+    await manager.delete(TrustedDevice, { userId, tokenHash });
+    const living = await manager.findBy(TrustedDevice, { tokenHash, expiresAt: MoreThan(this.clock.now()) });
+    return tokens.filter((token) => living.some((device) => device.tokenHash.equals(hashToken(token))));
   }
 }
 

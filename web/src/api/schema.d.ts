@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Log out
-         * @description The session is dead at once. Without one, nothing happens.
+         * @description The session is dead at once. Without one, nothing happens. A 503 says that the session could not be ended; the cookies are cleared all the same.
          */
         post: operations["authenticationLogOut"];
         delete?: never;
