@@ -11,6 +11,7 @@ import {
 import { MailOutbox } from '../mail/mail.outbox.js';
 import { PageLinks } from '../mail/page-links.js';
 import type { User } from '../users/user.entity.js';
+import { PENDING_REGISTRATION_LIFETIME } from './pending-registrations.service.js';
 
 const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
 
@@ -50,6 +51,21 @@ export class AccountMailsService {
     });
   }
 
+  /** Where the account is made only when the link is opened. */
+  async sendRegistration(manager: EntityManager, email: string, token: string): Promise<void> {
+    await this.send(manager, 'verify-email', email, () =>
+      Promise.resolve({
+        lifetime: PENDING_REGISTRATION_LIFETIME,
+        subject: 'Confirm your e-mail address',
+        body: [
+          `Somebody signed up with this address at ${this.links.site}. If this was you, confirm it: that makes your account. The link works for 24 hours.`,
+          { link: 'Confirm this address', url: this.links.verifyEmail(token) },
+          'If it was not you, ignore this mail, and there will be no account. Whoever signed up has chosen its password.',
+        ],
+      }),
+    );
+  }
+
   async sendEmailChange(manager: EntityManager, { id }: User, newEmail: string): Promise<void> {
     await this.send(manager, 'change-email', newEmail, async () => {
       const token = await this.oneTimeTokens.issue(manager, {
@@ -87,24 +103,19 @@ export class AccountMailsService {
     await this.send(manager, 'reset-password', user.email, compose, isNeeded);
   }
 
-  /**
-   * To the owner of an address that somebody registered again. Where it was never confirmed, the account may be a
-   * stranger's who took the address first: with this link the owner sets the password, and the stranger is out.
-   */
-  async sendAlreadyRegistered(manager: EntityManager, user: User): Promise<void> {
-    await this.send(manager, 'already-registered', user.email, async () => {
-      const link = user.emailVerifiedAt ? this.links.resetPassword() : await this.resetLink(manager, user);
-      return {
-        lifetime: RECOVERY_TOKEN_LIFETIME,
+  /** To the owner of an address that somebody registered again; without a token, as anybody can cause it. */
+  async sendAlreadyRegistered(manager: EntityManager, email: string): Promise<void> {
+    await this.send(manager, 'already-registered', email, () =>
+      Promise.resolve({
         subject: 'You already have an account',
         body: [
           `Somebody tried to register with this address at ${this.links.site}, where it has an account already. If this was you, log in, or set a new password.`,
           { link: 'Log in', url: this.links.home },
-          { link: 'Set a new password', url: link },
+          { link: 'Set a new password', url: this.links.resetPassword() },
           ignore,
         ],
-      };
-    });
+      }),
+    );
   }
 
   /** To the owner of an address that the owner of another account wants to have. */

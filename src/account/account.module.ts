@@ -18,13 +18,15 @@ import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
+import { PendingRegistration } from './pending-registration.entity.js';
+import { PendingRegistrationsService } from './pending-registrations.service.js';
 import { RegistrationController } from './registration.controller.js';
 import { RegistrationService } from './registration.service.js';
 import { SessionRevocationService } from './session-revocation.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PasswordResetRequest]),
+    TypeOrmModule.forFeature([PasswordResetRequest, PendingRegistration]),
     AuthenticationModule,
     MailModule,
     RateLimitingModule,
@@ -47,6 +49,7 @@ import { SessionRevocationService } from './session-revocation.service.js';
     PasswordChangeService,
     PasswordResetRequests,
     PasswordResetService,
+    PendingRegistrationsService,
     RegistrationService,
     SessionRevocationService,
   ],

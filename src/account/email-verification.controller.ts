@@ -35,7 +35,8 @@ export class EmailVerificationController {
   @Public()
   @ApiOperation({
     summary: 'Confirm an address with the token of the mailed link',
-    description: 'Also makes a change of the address (`PATCH /account/email`) take effect.',
+    description:
+      'Where confirming is required, this makes the account that was registered. Also makes a change of the address (`PATCH /account/email`) take effect.',
   })
   @ApiResponse({ status: 204 })
   @ApiErrors('INVALID_TOKEN', 'EMAIL_TAKEN')

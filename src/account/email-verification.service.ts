@@ -14,8 +14,9 @@ import { SecurityEventsService } from '../security-events/security-events.servic
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { AccountMailsService } from './account-mails.service.js';
+import { PendingRegistrationsService } from './pending-registrations.service.js';
 
-/** Proves that an address is its owner's: the one that the account has, or the one that it is to have. */
+/** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
 @Injectable()
 export class EmailVerificationService {
   constructor(
@@ -23,6 +24,7 @@ export class EmailVerificationService {
     private readonly users: UsersService,
     private readonly oneTimeTokens: OneTimeTokensService,
     private readonly recoveryTokens: RecoveryTokensService,
+    private readonly pendingRegistrations: PendingRegistrationsService,
     private readonly mails: AccountMailsService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -60,10 +62,13 @@ export class EmailVerificationService {
   }
 
   /**
-   * @throws InvalidTokenException; EmailTakenException where somebody else registered the new address in the meantime,
-   *   which only its owner gets to know.
+   * @throws InvalidTokenException; EmailTakenException where the address got an account in the meantime, which only its
+   *   owner gets to know.
    */
   async confirm(token: string, client: Client): Promise<void> {
+    if (await this.pendingRegistrations.confirm(token, client)) {
+      return;
+    }
     const found = await this.oneTimeTokens.find(token, 'email-verification', 'email-change');
     const user = await this.users.findById(found.userId);
     await this.dataSource.transaction(async (manager) => {

@@ -94,7 +94,9 @@ export class KeyRotationService {
 
   private async countOldPeppers(): Promise<number> {
     const [row] = await this.dataSource.query<[{ count: number }]>(
-      'SELECT count(*)::int AS count FROM users WHERE NOT starts_with(password_hash, $1)',
+      `SELECT count(*)::int AS count
+       FROM (SELECT password_hash FROM users UNION ALL SELECT password_hash FROM pending_registrations) hashes
+       WHERE NOT starts_with(password_hash, $1)`,
       [this.passwordHasher.prefix],
     );
     return row.count;

@@ -20,7 +20,7 @@ export class RegistrationController {
   @ApiOperation({
     summary: 'Sign up',
     description:
-      'Does not log in. A link to confirm the address is mailed. Where confirming is required, the answer is always 202, and does not tell whether the address was free.',
+      'Does not log in. A link to confirm the address is mailed. Where confirming is required, that link makes the account; the answer is always 202, and does not tell whether the address was free.',
   })
   @ApiResponse({ status: 201, type: UserResponse })
   @ApiResponse({ status: 202, type: AcceptedResponse })

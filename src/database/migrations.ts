@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1795500000000 } from './migrations/1795500000000-initial-schema.js';
 import { Account1795600000000 } from './migrations/1795600000000-account.js';
 import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery-tokens.js';
+import { PendingRegistrations1795700010001 } from './migrations/1795700010001-pending-registrations.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 
 /**
@@ -11,5 +12,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   InitialSchema1795500000000,
   Account1795600000000,
   RecoveryTokens1795700010000,
+  PendingRegistrations1795700010001,
   RefreshRotation1795700030000,
 ];

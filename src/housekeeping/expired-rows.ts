@@ -20,6 +20,7 @@ export function expiredRows({ SECURITY_EVENT_RETENTION }: Environment): ExpiredR
     { table: 'sessions', condition: 'idle_expires_at <= $1', retention: 0, action },
     { table: 'one_time_tokens', condition: 'expires_at <= $1', retention: 0, action },
     { table: 'recovery_tokens', condition: 'expires_at <= $1', retention: 0, action },
+    { table: 'pending_registrations', condition: 'expires_at <= $1', retention: 0, action },
     {
       table: 'two_factor_authentications',
       condition: 'pending_expires_at <= $1',

@@ -30,9 +30,14 @@ export class UsersService {
   /** @throws EmailTakenException also when two requests race for one address: the unique index decides. */
   async create(
     manager: EntityManager,
-    { email, passwordHash }: Pick<User, 'email' | 'passwordHash'>,
+    {
+      id,
+      email,
+      passwordHash,
+      emailVerifiedAt,
+    }: Pick<User, 'id' | 'email' | 'passwordHash' | 'emailVerifiedAt'>,
   ): Promise<User> {
-    const user = this.users.create({ email, passwordHash, emailVerifiedAt: null, disabledAt: null });
+    const user = this.users.create({ id, email, passwordHash, emailVerifiedAt, disabledAt: null });
     user.isTwoFactorAuthenticationEnabled = false;
     user.createdAt = this.clock.now();
     try {
@@ -47,6 +52,10 @@ export class UsersService {
   async hashNewPassword({ email, password }: NewUser): Promise<string> {
     this.passwordPolicy.check(password, email);
     return this.passwordHasher.hash(password);
+  }
+
+  isTaken(manager: EntityManager, email: string): Promise<boolean> {
+    return manager.existsBy(User, { email });
   }
 
   findByEmail(email: string): Promise<UserWithPassword | null> {

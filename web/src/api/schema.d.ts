@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, the answer is always 202, and does not tell whether the address was free.
+         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, that link makes the account; the answer is always 202, and does not tell whether the address was free.
          */
         post: operations["registrationRegister"];
         delete?: never;
@@ -415,7 +415,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an address with the token of the mailed link
-         * @description Also makes a change of the address (`PATCH /account/email`) take effect.
+         * @description Where confirming is required, this makes the account that was registered. Also makes a change of the address (`PATCH /account/email`) take effect.
          */
         post: operations["emailVerificationConfirm"];
         delete?: never;

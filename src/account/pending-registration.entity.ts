@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An account that somebody asked for, with an address that may be anybody's; see `PendingRegistrationsService`. */
+@Entity('pending_registrations')
+export class PendingRegistration {
+  /** That the user will have. */
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Canonical, see `canonicalEmailAddress`. */
+  @Column('text')
+  email: string;
+
+  @Column('text', { name: 'password_hash' })
+  passwordHash: string;
+
+  /** SHA-256. */
+  @Column('bytea', { name: 'token_hash' })
+  tokenHash: Buffer;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+}
