@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { hashToken } from '../../crypto/opaque-token.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UserChanges } from '../../users/user-changes.js';
 import { UsersService } from '../../users/users.service.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
 import type { LiveSession } from './live-session.js';
@@ -17,6 +19,7 @@ import { type IssuedSession, SessionsService } from './sessions.service.js';
 import {
   GRACE,
   isAtOnce,
+  isInGrace,
   mayRepeat,
   type RefreshState,
   type UsedRefreshToken,
@@ -27,15 +30,18 @@ interface Rotation {
   successor: string;
   /** The number of the rotation that the successor came with. */
   number: number;
+  /** Of the session. */
+  id: string;
 }
 
 /** Milliseconds since 1970 by the clock of the database, which all processes share. */
 const DATABASE_TIME = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
+/** By the family, since an answer that was lost gives the session another id. */
 const lockState = `
-  SELECT used_refresh_tokens AS "usedRefreshTokens", refresh_rotation AS "refreshRotation",
+  SELECT id, used_refresh_tokens AS "usedRefreshTokens", refresh_rotation AS "refreshRotation",
     is_rotation_presented AS "isRotationPresented", ${DATABASE_TIME}::float8 AS now
-  FROM sessions WHERE id = $1 FOR NO KEY UPDATE`;
+  FROM sessions WHERE refresh_family_hash = $1 FOR NO KEY UPDATE`;
 
 /** The one UPDATE that decides who uses a token up. Used ones from before the grace are dropped with it. */
 const consume = `
@@ -54,6 +60,7 @@ export class RefreshTokensService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
     private readonly users: UsersService,
+    private readonly userChanges: UserChanges,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
@@ -61,7 +68,7 @@ export class RefreshTokensService {
   ) {}
 
   /**
-   * Swaps a refresh token for its successor. A used one gets the same successor again where an honest browser would ask for
+   * Swaps a refresh token for its successor. A used one gets a successor again where an honest browser would ask for
    * it; elsewhere somebody has a copy of it, and the session ends (RFC 9700 section 4.14.2).
    *
    * @throws NotAuthenticatedException
@@ -81,7 +88,7 @@ export class RefreshTokensService {
       throw new NotAuthenticatedException();
     }
     return {
-      session: { ...session, refreshRotation: rotation.number },
+      session: { ...session, id: rotation.id, refreshRotation: rotation.number },
       user,
       refreshToken: rotation.successor,
     };
@@ -107,24 +114,63 @@ export class RefreshTokensService {
       GRACE * 1000,
       JSON.stringify(used),
     ]);
-    return affected === 1 ? { successor, number } : undefined;
+    return affected === 1 ? { successor, number, id: session.id } : undefined;
   }
 
   /** Another request has used the token up: just now, or some time ago. */
-  private repeat({ id }: Session, token: string, { userAgent }: Client): Promise<Rotation | undefined> {
+  private repeat({ userId }: Session, token: string, { userAgent }: Client): Promise<Rotation | undefined> {
     const hash = hashToken(token).toString('hex');
     return this.dataSource.transaction(async (manager) => {
-      const [state] = await manager.query<RefreshState[]>(lockState, [id]);
+      const [state] = await manager.query<RefreshState[]>(lockState, [hashToken(familyOf(token))]);
       const used = state?.usedRefreshTokens.find((entry) => entry.hash === hash);
       if (!state || !used || !mayRepeat(used, userAgent, state)) {
         return undefined;
       }
+      if (!isInGrace(used, state)) {
+        return this.supersede(manager, userId, token, used, state);
+      }
+      const { id } = state;
       if (!isAtOnce(used, state)) {
         used.repeats = (used.repeats ?? 0) + 1;
         await manager.update(Session, { id }, { usedRefreshTokens: state.usedRefreshTokens });
       }
-      return { successor: this.decrypt(used, id), number: used.rotation ?? state.refreshRotation };
+      return { successor: this.decrypt(used, id), number: used.rotation ?? state.refreshRotation, id };
     });
+  }
+
+  /**
+   * Gives a browser whose answer was lost another successor, and the session another id. Whoever has the first one and kept
+   * still was not that browser: a thief could otherwise always refresh first, let the owner present what came of it, and use
+   * it then. Now his access token is dead, and his refresh token tells of him.
+   */
+  private async supersede(
+    manager: EntityManager,
+    userId: string,
+    token: string,
+    used: UsedRefreshToken,
+    { id, refreshRotation, now }: RefreshState,
+  ): Promise<Rotation> {
+    const rotation: Rotation = {
+      successor: successorOf(token, refreshRotation + 1),
+      number: refreshRotation + 1,
+      id: randomUUID(),
+    };
+    const again: UsedRefreshToken = {
+      ...used,
+      usedAt: now,
+      successor: this.cipher.encrypt(rotation.successor, successorContext(rotation.id)),
+      rotation: rotation.number,
+      repeats: (used.repeats ?? 0) + 1,
+    };
+    const columns = {
+      id: rotation.id,
+      refreshTokenHash: hashToken(rotation.successor),
+      refreshRotation: rotation.number,
+      usedRefreshTokens: [again],
+    };
+    await manager.update(Session, { id }, columns);
+    await this.userChanges.announce(manager, userId);
+    return rotation;
   }
 
   /** @throws NotAuthenticatedException when its key was taken out in the meantime: who asks so late logs in again. */
