@@ -14,6 +14,7 @@ import { OneTimeToken } from './one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import { RecoveryToken } from './one-time-tokens/recovery-token.entity.js';
 import { RecoveryTokensService } from './one-time-tokens/recovery-tokens.service.js';
+import { KnownBrowser } from './known-browsers/known-browser.entity.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
@@ -38,7 +39,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Session, OneTimeToken, RecoveryToken, TrustedDevice]),
+    TypeOrmModule.forFeature([KnownBrowser, Session, OneTimeToken, RecoveryToken, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,

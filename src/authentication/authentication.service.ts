@@ -55,9 +55,15 @@ export class AuthenticationService {
    */
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
     const account = await this.users.findByEmail(dto.email);
-    const knownBrowser = this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
+    const knownBrowser = await this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
     const user = await countResult(logIns, {}, () =>
-      this.passwordVerification.verify(dto.email, account, dto.password, client, knownBrowser),
+      this.passwordVerification.verify(
+        dto.email,
+        account,
+        dto.password,
+        client,
+        knownBrowser && 'known browsers',
+      ),
     );
     if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
       throw new EmailNotVerifiedException();
@@ -71,19 +77,27 @@ export class AuthenticationService {
         ? await this.trustedDevices.use(manager, user.id, presented.trustedDevice)
         : undefined;
       const isPending = user.isTwoFactorAuthenticationEnabled && !trustedDevice;
+      const browser = isPending
+        ? undefined
+        : await this.knownBrowsers.recordLogIn(manager, {
+            userId: user.id,
+            client,
+            cookie: presented.knownBrowser,
+            isSecondFactorProved: false,
+          });
       const issued = await this.sessions.start(manager, {
         userId: user.id,
         client,
         rememberMe: dto.rememberMe ?? false,
         isPending,
         isSecondFactorAuthenticated: trustedDevice !== undefined,
+        knownBrowserId: browser?.id ?? null,
       });
       if (isPending) {
         await this.securityEvents.record(manager, 'authn_first_factor_success', user.id, client);
         return { ...issued, user, isSecondFactorRequired: true };
       }
-      const welcome = await this.knownBrowsers.welcome(manager, user.id, client, presented.knownBrowser);
-      return { ...issued, user, isSecondFactorRequired: false, trustedDevice, knownBrowser: welcome };
+      return { ...issued, user, isSecondFactorRequired: false, trustedDevice, knownBrowser: browser?.cookie };
     });
   }
 

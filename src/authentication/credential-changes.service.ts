@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.js';
 import { RecoveryTokensService } from './one-time-tokens/recovery-tokens.service.js';
 import type { Session } from './sessions/session.entity.js';
@@ -14,20 +15,23 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
 export class CredentialChangesService {
   constructor(
     private readonly sessions: SessionsService,
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly oneTimeTokens: OneTimeTokensService,
     private readonly recoveryTokens: RecoveryTokensService,
   ) {}
 
-  /** Ends every session and pending log-in, trusted device, and open reset and e-mail change. */
+  /** Ends every session and pending log-in, trusted device, known browser, and open reset and e-mail change. */
   async revokeAll(manager: EntityManager, userId: string): Promise<void> {
     await this.sessions.endAll(manager, userId);
+    await this.knownBrowsers.forgetAll(manager, userId);
     await this.revokeWhatOutlivesSessions(manager, userId);
   }
 
-  /** As {@link revokeAll}, and leaves the session that made the change. */
+  /** As {@link revokeAll}, and leaves the session that made the change, and its browser. */
   async revokeAllBut(manager: EntityManager, session: Session): Promise<void> {
     await this.sessions.endOthers(manager, session);
+    await this.knownBrowsers.forgetAll(manager, session.userId, session.knownBrowserId);
     await this.revokeWhatOutlivesSessions(manager, session.userId);
   }
 

@@ -25,7 +25,7 @@ export class PasswordVerificationService {
    * Checks the password of a log-in.
    *
    * @param user null for an unknown address, which takes the same time and is limited alike.
-   * @param knownBrowser the name of a browser that the account was logged in from before.
+   * @param ownBudget see {@link PasswordAttempt}.
    * @returns the user as it stands then.
    * @throws WrongCredentialsException, TooManyAttemptsException
    */
@@ -34,9 +34,9 @@ export class PasswordVerificationService {
     user: UserWithPassword | null,
     password: string,
     client: Client,
-    knownBrowser?: string,
+    ownBudget?: string,
   ): Promise<UserWithPassword> {
-    const attempt = { email, ip: client.ip, knownBrowser };
+    const attempt = { email, ip: client.ip, ownBudget };
     await this.budget.refuseExhausted(attempt);
     let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.

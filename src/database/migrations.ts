@@ -3,6 +3,7 @@ import { InitialSchema1795500000000 } from './migrations/1795500000000-initial-s
 import { Account1795600000000 } from './migrations/1795600000000-account.js';
 import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery-tokens.js';
 import { PendingRegistrations1795700010001 } from './migrations/1795700010001-pending-registrations.js';
+import { KnownBrowsers1795700020000 } from './migrations/1795700020000-known-browsers.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 
 /**
@@ -13,5 +14,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Account1795600000000,
   RecoveryTokens1795700010000,
   PendingRegistrations1795700010001,
+  KnownBrowsers1795700020000,
   RefreshRotation1795700030000,
 ];

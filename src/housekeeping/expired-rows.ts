@@ -28,6 +28,8 @@ export function expiredRows({ SECURITY_EVENT_RETENTION }: Environment): ExpiredR
       action: { set: 'pending_totp_secret = NULL, pending_expires_at = NULL' },
     },
     { table: 'trusted_devices', condition: 'expires_at <= $1', retention: 0, action },
+    // As long as browsers keep the cookie.
+    { table: 'known_browsers', condition: 'last_used_at <= $1', retention: 400 * DAY, action },
     {
       table: 'rate_limits',
       condition: 'expire <= extract(epoch FROM $1::timestamptz) * 1000',

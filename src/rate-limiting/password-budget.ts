@@ -6,21 +6,21 @@ const WINDOW = 15 * 60;
 
 const perAccountAndAddress: RateLimit = { name: 'password-account', points: 10, duration: WINDOW };
 const perAddress: RateLimit = { name: 'password-address', points: 100, duration: WINDOW };
-const perKnownBrowser: RateLimit = { name: 'password-browser', points: 10, duration: WINDOW };
+const perOwnBudget: RateLimit = { name: 'password-browser', points: 10, duration: WINDOW };
 
 export interface PasswordAttempt {
   /** Of an account or of none: an unknown one is limited alike, so the limit does not tell which it is. */
   email: string;
   ip: string;
-  /** Identifies a browser that this account was logged in from before. */
-  knownBrowser?: string | undefined;
+  /** What of this account has a budget apart from its address: a session, or all browsers that are known to it together. */
+  ownBudget?: string | undefined;
 }
 
 /**
  * Limits the guessing of passwords: 10 in 15 minutes for an account from one address, and 100 for an address in all (an IPv6
- * site of 48 bits: three times as many). An
- * account alone has no limit, so a stranger elsewhere cannot lock its owner out; and a browser that was logged in before
- * has a budget of its own, so neither can one behind the same address (OWASP ASVS v5.0.0-6.1.1 and -6.3.1).
+ * site of 48 bits: three times as many). An account alone has no limit, so a stranger elsewhere cannot lock its owner out;
+ * and the browsers that were logged in before have a budget of their own, all of an account together, so neither can one
+ * behind the same address (OWASP ASVS v5.0.0-6.1.1 and -6.3.1).
  *
  * An attempt is charged before the password is looked at, and given back when it was right.
  */
@@ -74,9 +74,9 @@ interface ChargedLimit {
 }
 
 /** `own` starts anew after a right password; `shared` gets back what it cost. */
-function limitsOf({ email, ip, knownBrowser }: PasswordAttempt): Record<'own' | 'shared', ChargedLimit[]> {
-  if (knownBrowser !== undefined) {
-    return { own: [{ limit: perKnownBrowser, key: `${email}\n${knownBrowser}` }], shared: [] };
+function limitsOf({ email, ip, ownBudget }: PasswordAttempt): Record<'own' | 'shared', ChargedLimit[]> {
+  if (ownBudget !== undefined) {
+    return { own: [{ limit: perOwnBudget, key: `${email}\n${ownBudget}` }], shared: [] };
   }
   return {
     own: addressLimits(perAccountAndAddress, ip).map(({ limit, address }) => ({

@@ -56,10 +56,6 @@ export class SecurityEventsService {
     this.log('user_deleted', client, userId);
   }
 
-  hasHappened(manager: EntityManager, type: SecurityEventType, userId: string): Promise<boolean> {
-    return manager.existsBy(SecurityEvent, { userId, type });
-  }
-
   /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
     countLockout(type);

@@ -73,9 +73,16 @@ export class SecondFactorLogInService {
       }
       await this.secondFactor.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'authn_second_factor_success', user.id, client);
+      const browser = await this.knownBrowsers.recordLogIn(manager, {
+        userId: user.id,
+        client,
+        cookie: presented.knownBrowser,
+        isSecondFactorProved: true,
+      });
+      const changes = { ...this.steppedUp(), knownBrowserId: browser.id };
       return {
-        ...(await this.sessions.renew(manager, session, this.steppedUp())),
-        knownBrowser: await this.knownBrowsers.welcome(manager, user.id, client, presented.knownBrowser),
+        ...(await this.sessions.renew(manager, session, changes)),
+        knownBrowser: browser.cookie,
         trustedDevice: dto.trustDevice
           ? await this.trustedDevices.trust(manager, user.id, client, presented.trustedDevice)
           : undefined,

@@ -21,6 +21,10 @@ export class User {
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
 
+  /** The first completed log-in; so much of the events is kept for good. */
+  @Column('timestamptz', { name: 'first_logged_in_at', nullable: true, select: false })
+  firstLoggedInAt?: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

@@ -87,6 +87,13 @@ export class UsersService {
     return locked !== null;
   }
 
+  /** @returns whether the account was never logged in to before. */
+  async noteFirstLogIn(manager: EntityManager, userId: string): Promise<boolean> {
+    const criteria = { id: userId, firstLoggedInAt: IsNull() };
+    const { affected } = await manager.update(User, criteria, { firstLoggedInAt: this.clock.now() });
+    return affected === 1;
+  }
+
   /** Changes the hash if it is still the one that was checked; another change in between wins. */
   async replacePasswordHash(
     manager: EntityManager,

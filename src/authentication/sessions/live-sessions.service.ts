@@ -15,7 +15,7 @@ const columns = `
   s.remember_me AS "rememberMe", s.password_verified_at AS "passwordVerifiedAt",
   s.second_factor_verified_at AS "secondFactorVerifiedAt", s.second_factor_attempts AS "secondFactorAttempts",
   s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.idle_expires_at AS "idleExpiresAt",
-  s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.refresh_family_hash AS "refreshFamilyHash",
+  s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.known_browser_id AS "knownBrowserId", s.refresh_family_hash AS "refreshFamilyHash",
   s.refresh_token_hash AS "refreshTokenHash", s.refresh_rotation AS "refreshRotation",
   s.is_rotation_presented AS "isRotationPresented", s.used_refresh_tokens AS "usedRefreshTokens",
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",

@@ -57,6 +57,10 @@ export class Session {
   @Column('text', { name: 'user_agent' })
   userAgent: string;
 
+  /** The browser that it belongs to, which outlives the changes of credentials that it makes. */
+  @Column('uuid', { name: 'known_browser_id', nullable: true })
+  knownBrowserId: string | null;
+
   /** SHA-256 of the part that all refresh tokens of this session share. */
   @Column('bytea', { name: 'refresh_family_hash', nullable: true })
   refreshFamilyHash: Buffer | null;

@@ -41,11 +41,16 @@ export interface NewSession {
   /** Waits for the second factor. */
   isPending: boolean;
   isSecondFactorAuthenticated: boolean;
+  /** None for a pending log-in. */
+  knownBrowserId: string | null;
 }
 
 /** What a step up, or down, changes. */
 export type SessionChanges = Partial<
-  Pick<Session, 'amr' | 'isSecondFactorAuthenticated' | 'passwordVerifiedAt' | 'secondFactorVerifiedAt'>
+  Pick<
+    Session,
+    'amr' | 'isSecondFactorAuthenticated' | 'knownBrowserId' | 'passwordVerifiedAt' | 'secondFactorVerifiedAt'
+  >
 >;
 
 /** A log-in that waits for its second factor cannot be refreshed. */
