@@ -63,9 +63,10 @@ export class AccountController {
   async changeEmail(
     @Body() { email }: EmailDto,
     @CurrentUser() user: User,
+    @CurrentSession() session: Session,
     @FromClient() client: Client,
   ): Promise<AcceptedResponse> {
-    await this.emailVerification.requestChange(user, email, client);
+    await this.emailVerification.requestChange(user, session, email, client);
     return new AcceptedResponse();
   }
 

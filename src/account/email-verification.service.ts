@@ -8,6 +8,8 @@ import {
 import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
 import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
+import type { Session } from '../authentication/sessions/session.entity.js';
+import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -22,6 +24,7 @@ export class EmailVerificationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly sessions: SessionsService,
     private readonly oneTimeTokens: OneTimeTokensService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly pendingRegistrations: PendingRegistrationsService,
@@ -43,15 +46,19 @@ export class EmailVerificationService {
    * Mails a link to the new address, and a notice to the old one. Until the link is opened everything stays as it is. The
    * owner of a taken address is told, and nobody else: the answer is the same.
    *
-   * @throws ValidationFailedException for the address that the account has already.
+   * @throws ValidationFailedException for the address that the account has already; NotAuthenticatedException when the
+   *   session was ended while this waited, as by a new password: the link would outlive what ended it.
    */
-  async requestChange(user: User, newEmail: string, client: Client): Promise<void> {
+  async requestChange(user: User, session: Session, newEmail: string, client: Client): Promise<void> {
     if (newEmail === user.email) {
       throw new ValidationFailedException(['email must be another one than before.']);
     }
     const isTaken = (await this.users.findByEmail(newEmail)) !== null;
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, user);
+      if (!(await this.sessions.isThere(manager, session))) {
+        throw new NotAuthenticatedException();
+      }
       await this.securityEvents.record(manager, 'email_change_requested', user.id, client, {
         otherEmail: newEmail,
       });

@@ -122,6 +122,22 @@ describe('a request that proves something of an account', () => {
     expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
   });
 
+  it.each(['PATCH /account/email', 'POST /2fa/turn-on', 'POST /2fa/authenticate'])(
+    '%s in a session that was ended when its turn comes, as by a new password, does nothing any more',
+    async (name) => {
+      const send = await requests[name]?.();
+      const lock = await HeldLock.ofUser(app, owner.email);
+      const answer = (send as Send)();
+      await lock.isWaitedForBy(1, answer);
+      await lock.run('DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE email = $1)', [
+        owner.email,
+      ]);
+      await lock.release();
+      expect(await answer).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+      expect(await mailbox.to(`new-${owner.email}`)).toEqual([]);
+    },
+  );
+
   it('with a mailed token that has expired when its turn comes, proves nothing any more', async () => {
     const send = await requests['POST /account/password-reset/confirm']?.();
     const lock = await HeldLock.ofUser(app, owner.email);

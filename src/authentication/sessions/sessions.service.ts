@@ -168,6 +168,11 @@ export class SessionsService {
     return [...own, ...sessions.filter((session) => session.id !== id)];
   }
 
+  /** For what {@link renew} does not follow: whether nobody has ended the session since it was let in. */
+  isThere(manager: EntityManager, { id }: Session): Promise<boolean> {
+    return manager.existsBy(Session, { id });
+  }
+
   /** @returns whether there was such a session of this user. */
   async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
     const { affected } = await manager.delete(Session, { userId, id });
