@@ -117,8 +117,9 @@ export class Environment {
   @IsWholeNumber(4, 15)
   BCRYPT_COST = 12;
 
+  /** Unless set: required where mails really go out, since elsewhere nobody could confirm anything. */
   @IsIn(['optional', 'required'])
-  EMAIL_VERIFICATION: 'optional' | 'required' = 'optional';
+  EMAIL_VERIFICATION: 'optional' | 'required';
 
   @IsOptional()
   @Fits('must be a mail server, such as smtp://user:password@mail.example.com:587', isMailServer)

@@ -47,6 +47,7 @@ export function parseEnvironment(variables: Variables): Environment {
     'DATABASE_URL',
     'DATA_DIR',
     'PASSWORD_BLOCKLIST_FILE',
+    'EMAIL_VERIFICATION',
   ];
   for (const name of new Set([...names, 'MAIL_URL', 'SWAGGER', 'METRICS_PORT'])) {
     const text = variables[name]?.trim();
@@ -56,6 +57,7 @@ export function parseEnvironment(variables: Variables): Environment {
   }
   environment.PUBLIC_URL ??= `http://localhost:${environment.PORT}`;
   environment.DATA_DIR = resolve(environment.DATA_DIR ?? './data');
+  environment.EMAIL_VERIFICATION ??= environment.MAIL_URL?.startsWith('smtp') ? 'required' : 'optional';
   environment.SWAGGER ??= !environment.isProduction;
   validate(environment);
   for (const name of keyVariables) {

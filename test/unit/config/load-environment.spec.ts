@@ -111,6 +111,16 @@ describe('a bad value', () => {
   });
 });
 
+it.each([
+  ['required', { MAIL_URL: 'smtp://mail.example.com' }],
+  ['required', { MAIL_URL: 'smtps://mail.example.com', EMAIL_VERIFICATION: '' }],
+  ['optional', { MAIL_URL: 'smtps://mail.example.com', EMAIL_VERIFICATION: 'optional' }],
+  ['required', { EMAIL_VERIFICATION: 'required' }],
+  ['optional', {}],
+])('EMAIL_VERIFICATION is %s with %j', (expected, variables) => {
+  expect(parse(variables).EMAIL_VERIFICATION).toBe(expected);
+});
+
 describe('DATABASE_URL', () => {
   it.each([
     'postgres://me:canary#1@localhost/app',
