@@ -9,6 +9,7 @@ import {
   RecoveryTokensService,
 } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
+import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
 import type { User } from '../users/user.entity.js';
 import { PENDING_REGISTRATION_LIFETIME } from './pending-registrations.service.js';
@@ -44,7 +45,7 @@ export class AccountMailsService {
         subject: 'Confirm your e-mail address',
         body: [
           `This address was given for an account at ${this.links.site}. Please confirm that it is yours. The link works for 24 hours.`,
-          { link: 'Confirm this address', url: this.links.verifyEmail(token) },
+          { link: 'Confirm this address', url: this.links.verifyEmail(token), code: token },
           ignore,
         ],
       };
@@ -59,7 +60,7 @@ export class AccountMailsService {
         subject: 'Confirm your e-mail address',
         body: [
           `Somebody signed up with this address at ${this.links.site}. If this was you, confirm it: that makes your account. The link works for 24 hours.`,
-          { link: 'Confirm this address', url: this.links.verifyEmail(token) },
+          { link: 'Confirm this address', url: this.links.verifyEmail(token), code: token },
           'If it was not you, ignore this mail, and there will be no account. Whoever signed up has chosen its password.',
         ],
       }),
@@ -78,7 +79,7 @@ export class AccountMailsService {
         subject: 'Confirm your new e-mail address',
         body: [
           `An account at ${this.links.site} is to have this address from now on. Please confirm that it is yours. The link works for 24 hours.`,
-          { link: 'Use this address', url: this.links.verifyEmail(token) },
+          { link: 'Use this address', url: this.links.verifyEmail(token), code: token },
           ignore,
         ],
       };
@@ -93,10 +94,11 @@ export class AccountMailsService {
       subject: 'Set a new password',
       body: [
         `Somebody asked for a new password for your account at ${this.links.site}. The link works for 10 minutes, once.`,
-        { link: 'Set a new password', url: await this.resetLink(manager, user) },
+        await this.resetLink(manager, user),
         ...(user.isTwoFactorAuthenticationEnabled
           ? ['You will be asked for a code of your authenticator app, or for a backup code.']
           : []),
+        ...(user.emailVerifiedAt ? [] : await this.releaseOffer(manager, user)),
         ignore,
       ],
     });
@@ -131,9 +133,18 @@ export class AccountMailsService {
     );
   }
 
-  private async resetLink(manager: EntityManager, { id, email }: User): Promise<string> {
+  private async resetLink(manager: EntityManager, { id, email }: User): Promise<MailBlock> {
     const token = await this.recoveryTokens.issue(manager, { userId: id, email, purpose: 'password-reset' });
-    return this.links.resetPassword(token);
+    return { link: 'Set a new password', url: this.links.resetPassword(token), code: token };
+  }
+
+  /** An account that never proved its address may be a stranger's who took it first. */
+  private async releaseOffer(manager: EntityManager, { id, email }: User): Promise<MailBlock[]> {
+    const token = await this.recoveryTokens.issue(manager, { userId: id, email, purpose: 'address-release' });
+    return [
+      'It was never confirmed that this address belongs to the account. If you did not make it, somebody else took your address. Then release it: that account is deleted, with all that belongs to it, and you can sign up yourself.',
+      { link: 'Release this address', url: this.links.releaseAddress(token), code: token },
+    ];
   }
 
   private async send(

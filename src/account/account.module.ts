@@ -8,6 +8,8 @@ import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountDeletionService } from './account-deletion.service.js';
 import { AccountMailsService } from './account-mails.service.js';
+import { AddressReleaseController } from './address-release.controller.js';
+import { AddressReleaseService } from './address-release.service.js';
 import { AccountController } from './account.controller.js';
 import { AccountOperationsService } from './account-operations.service.js';
 import { EmailVerificationController } from './email-verification.controller.js';
@@ -36,6 +38,7 @@ import { SessionRevocationService } from './session-revocation.service.js';
   ],
   controllers: [
     AccountController,
+    AddressReleaseController,
     EmailVerificationController,
     PasswordResetController,
     RegistrationController,
@@ -44,6 +47,7 @@ import { SessionRevocationService } from './session-revocation.service.js';
     AccountDeletionService,
     AccountMailsService,
     AccountOperationsService,
+    AddressReleaseService,
     EmailVerificationService,
     KeyRotationService,
     PasswordChangeService,

@@ -1,5 +1,10 @@
+/** Where only mails lead, with a token. */
+const mailedPagePaths = ['/reset-password/mailed', '/verify-email', '/release-address'] as const;
+
 /** Where the account pages are: one document, whose script shows the screen of the path. No API route has these paths. */
-export const pagePaths = ['/', '/sign-up', '/reset-password', '/verify-email'] as const;
+export const pagePaths = ['/', '/sign-up', '/reset-password', ...mailedPagePaths] as const;
+
+export type MailedPagePath = (typeof mailedPagePaths)[number];
 
 export function isPagePath(url: string): boolean {
   const [path] = url.split(/[?#]/, 1);

@@ -1,5 +1,9 @@
-/** A paragraph, a link that stands alone, or a table of facts. */
-export type MailBlock = string | { link: string; url: string } | { facts: Record<string, string> };
+/**
+ * A paragraph, a link that stands alone, or a table of facts. A link's `code` is for who gets there without the part of it
+ * behind `#`, which some mail gateways drop.
+ */
+export type MailBlock =
+  string | { link: string; url: string; code?: string } | { facts: Record<string, string> };
 
 /** What stands in a mail; the texts of it may hold anything, and are escaped. */
 export interface MailBodies {
@@ -9,6 +13,8 @@ export interface MailBodies {
 
 /** RFC 5322 section 2.1.1: lines should have 78 characters at the most. A link is never broken. */
 const LINE_LENGTH = 76;
+
+const codeLabel = 'If the page asks for the code of this link:';
 
 const style = 'font:16px/1.5 sans-serif;color:#222;max-width:36em;margin:2em auto;padding:0 1em';
 
@@ -31,7 +37,8 @@ function toText(block: MailBlock): string {
     return wrap(oneLine(block));
   }
   if ('link' in block) {
-    return `${wrap(oneLine(block.link))}:\n${oneLine(block.url)}`;
+    const link = `${wrap(oneLine(block.link))}:\n${oneLine(block.url)}`;
+    return block.code ? `${link}\n\n${codeLabel}\n${oneLine(block.code)}` : link;
   }
   return Object.entries(block.facts)
     .map(([name, value]) => `${name}: ${oneLine(value)}`)
@@ -43,7 +50,8 @@ function toHtml(block: MailBlock): string {
     return `<p>${escape(block)}</p>`;
   }
   if ('link' in block) {
-    return `<p><a href="${escape(block.url)}">${escape(block.link)}</a></p>\n<p style="word-break:break-all">${escape(block.url)}</p>`;
+    const link = `<p><a href="${escape(block.url)}">${escape(block.link)}</a></p>\n<p style="word-break:break-all">${escape(block.url)}</p>`;
+    return block.code ? `${link}\n<p>${codeLabel}<br>\n<code>${escape(block.code)}</code></p>` : link;
   }
   const rows = Object.entries(block.facts).map(
     ([name, value]) => `<tr><th align="left" valign="top">${escape(name)}</th><td>${escape(value)}</td></tr>`,

@@ -36,8 +36,68 @@ test('a link that was used says how to get another', async () => {
   await page.getByRole('button', { name: 'Confirm my address' }).click();
 
   await page.getByText('This link is used, too old, or not complete. Ask for a new one.').waitFor();
-  await page.goto('/verify-email');
-  await page.getByText('This link is not complete').waitFor();
+});
+
+/** As a mail gateway does. */
+function withoutFragment(link: string): { path: string; token: string } {
+  const { pathname, hash } = new URL(link);
+  return { path: pathname, token: hash.replace('#token=', '') };
+}
+
+test('a link whose token was dropped on the way asks for the code in the mail', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  const { path, token } = withoutFragment(await mailedLink(person.email, 'verify-email'));
+  await page.goto(path);
+  await page.getByLabel('Code from the mail').fill('something else');
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+  await page.getByText('This link is used, too old, or not complete.').waitFor();
+
+  await page.getByLabel('Code from the mail').fill(` ${token} `);
+  await page.getByRole('button', { name: 'Confirm my address' }).click();
+  await page.getByText('Your e-mail address is confirmed.').waitFor();
+});
+
+test('so does the one to set a new password, where the whole link will do, too', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.request.post('/account/password-reset', { data: { email: person.email } });
+  const link = await mailedLink(person.email, 'reset-password');
+  await page.goto(withoutFragment(link).path);
+  await page.getByLabel('Code from the mail').fill(link);
+  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed').waitFor();
+
+  // To ask for another one, there is the way from the log-in.
+  await page.goto('/reset-password');
+  await page.getByRole('button', { name: 'Send the link' }).waitFor();
+});
+
+test('a link as 0.1.0 mailed it works', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.request.post('/account/password-reset', { data: { email: person.email } });
+  const { token } = withoutFragment(await mailedLink(person.email, 'reset-password'));
+  await page.goto(`/reset-password#token=${token}`);
+  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed').waitFor();
+});
+
+test('an address that somebody else took is released, and signed up with', async () => {
+  const squatters = await newPage();
+  const squatter = await Person.withPhone(squatters);
+  const page = await newPage();
+  await page.request.post('/account/password-reset', { data: { email: squatter.email } });
+  await page.goto(await mailedLink(squatter.email, 'release-address'));
+  expect(page.url()).toMatch(/\/release-address$/);
+  await page.getByRole('button', { name: 'Delete that account' }).click();
+  await page.getByText('Your address is free').waitFor();
+
+  await Person.signedUp(page, squatter.email);
+  await squatters.reload();
+  await squatters.getByRole('heading', { name: 'Log in' }).waitFor();
 });
 
 test('a forgotten password is reset by mail, with the code where there is a second factor', async () => {

@@ -3,21 +3,26 @@ import { inject, expect, test } from 'vitest';
 /** How the server serves the pages: what a browser would not show. */
 const get = (path: string, init?: RequestInit) => fetch(new URL(path, inject('serverUrl')), init);
 
-test.each(['/', '/sign-up', '/reset-password', '/verify-email', '/?utm_source=mail'])(
-  '%s is the document, under a strict policy, and asked for anew each time',
-  async (path) => {
-    const response = await get(path);
-    const policy = response.headers.get('content-security-policy') ?? '';
+test.each([
+  '/',
+  '/sign-up',
+  '/reset-password',
+  '/reset-password/mailed',
+  '/verify-email',
+  '/release-address',
+  '/?utm_source=mail',
+])('%s is the document, under a strict policy, and asked for anew each time', async (path) => {
+  const response = await get(path);
+  const policy = response.headers.get('content-security-policy') ?? '';
 
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
-    expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).not.toMatch(/unsafe|https?:|\*|data:|blob:/);
-    expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=/);
-  },
-);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*|data:|blob:/);
+  expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=/);
+});
 
 test('what the document names is there, and is kept for good', async () => {
   const html = await (await get('/')).text();

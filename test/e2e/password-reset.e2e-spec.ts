@@ -157,7 +157,7 @@ describe('the password reset', () => {
       outgoing.end(JSON.stringify({ email: owner.email }));
     });
     const [mail] = await mailbox.to(owner.email, 'reset-password');
-    expect(mail?.text).toContain('\nhttp://localhost:3999/reset-password#token=');
+    expect(mail?.text).toContain('\nhttp://localhost:3999/reset-password/mailed#token=');
     expect(mail?.source).not.toContain('evil.example');
   });
 

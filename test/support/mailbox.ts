@@ -13,8 +13,10 @@ export interface ReceivedMail {
   text: string;
   /** The whole message. */
   source: string;
-  /** Of its link; '' without one. */
+  /** Of its first link; '' without one. */
   token: string;
+  /** Of each link, by the path of its page. */
+  tokens: Record<string, string>;
 }
 
 /** The `.eml` files of an application without `MAIL_URL`. */
@@ -62,6 +64,9 @@ function parse(name: string, source: string): ReceivedMail {
     text,
     source,
     token: /#token=([\w-]+)/.exec(text)?.[1] ?? '',
+    tokens: Object.fromEntries(
+      [...text.matchAll(/^https?:\/\/[^/]+(\/.+)#token=([\w-]+)$/gm)].map(([, path, token]) => [path, token]),
+    ),
   };
 }
 

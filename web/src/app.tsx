@@ -3,6 +3,7 @@ import { StepUpDialog } from './account/step-up.dialog';
 import { usePath } from './router';
 import { AccountScreen } from './account/account.screen';
 import { LogInScreen } from './screens/log-in.screen';
+import { ReleaseAddressScreen } from './screens/release-address.screen';
 import { ResetPasswordScreen } from './screens/reset-password.screen';
 import { SecondFactorScreen } from './screens/second-factor.screen';
 import { SignUpScreen } from './screens/sign-up.screen';
@@ -17,8 +18,11 @@ export function App(): ReactNode {
   if (path === '/verify-email') {
     return <VerifyEmailScreen />;
   }
-  if (path === '/reset-password') {
-    return <ResetPasswordScreen />;
+  if (path === '/reset-password' || path === '/reset-password/mailed') {
+    return <ResetPasswordScreen isMailed={path === '/reset-password/mailed'} />;
+  }
+  if (path === '/release-address') {
+    return <ReleaseAddressScreen />;
   }
   switch (session.state) {
     case 'loading':

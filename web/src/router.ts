@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** Four pages need no router library. The server sends the same document for each (`src/http/page-paths.ts`). */
-export type Path = '/' | '/sign-up' | '/reset-password' | '/verify-email';
+/** A few pages need no router library. The server sends the same document for each (`src/http/page-paths.ts`). */
+export type Path = '/' | '/sign-up' | '/reset-password';
 
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => window.location.pathname);

@@ -11,7 +11,7 @@ export function MailedToken(): PropertyDecorator {
       type: String,
       maxLength: MAX_LENGTH,
       example: 'p2C0bYk1m5sJ8vT3xQ7nW4eR6uZ9aD1fG2hL0oKiJyU',
-      description: 'What stands after `#token=` in the mailed link.',
+      description: 'What stands after `#token=` in the mailed link, and on a line of its own below it.',
     }),
     IsString(),
     MaxLength(MAX_LENGTH),

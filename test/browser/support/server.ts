@@ -36,7 +36,7 @@ export async function mailedLink(email: string, page: string): Promise<string> {
       .toSorted()
       .toReversed()) {
       const mail = decodeQuotedPrintable(await readFile(join(directory, file), 'utf8'));
-      const link = mail.match(new RegExp(`http://localhost:\\d+/${page}#token=[\\w-]+`))?.[0];
+      const link = mail.match(new RegExp(`http://localhost:\\d+/${page}(?:/mailed)?#token=[\\w-]+`))?.[0];
       if (link && new RegExp(`^To: .*${email}`, 'im').test(mail)) {
         return link;
       }

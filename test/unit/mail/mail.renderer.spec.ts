@@ -35,6 +35,14 @@ describe('renderMail', () => {
     expect(lines.filter((line) => line.length > 78)).toEqual([url]);
   });
 
+  it('gives the code of a link a line of its own, and escapes it', () => {
+    const { text, html } = renderMail('Subject', [
+      { link: 'Go on', url: 'https://auth.example.com/verify-email#token=a<b', code: 'a<b' },
+    ]);
+    expect(text.split('\n')).toContain('a<b');
+    expect(html).toContain('<code>a&lt;b</code>');
+  });
+
   it('loses no word of a paragraph', () => {
     const word = fc.stringMatching(/^[a-z]{1,20}$/);
     fc.assert(

@@ -7,6 +7,7 @@ import { CodeField, codeOf } from '../ui/code-field';
 import { EmailField, NewPasswordField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
+import { MailedTokenField, mailedTokenOf } from '../ui/mailed-token-field';
 import { CardScreen } from '../ui/screen';
 
 const backToLogIn = (
@@ -15,13 +16,13 @@ const backToLogIn = (
   </p>
 );
 
-/** With the token of a mailed link: a new password. Without: ask for such a link. */
-export function ResetPasswordScreen() {
-  const [isLinkWanted, setIsLinkWanted] = useState(!mailedToken);
-  return isLinkWanted || !mailedToken ? (
+/** From a mail, even if its token was lost on the way (links of 0.1.0 have no other mark): a new password. Else: ask for a link. */
+export function ResetPasswordScreen({ isMailed }: { isMailed: boolean }) {
+  const [isLinkWanted, setIsLinkWanted] = useState(false);
+  return isLinkWanted || !(isMailed || mailedToken) ? (
     <AskForLinkScreen />
   ) : (
-    <NewPasswordScreen token={mailedToken} onLinkWanted={() => setIsLinkWanted(true)} />
+    <NewPasswordScreen onLinkWanted={() => setIsLinkWanted(true)} />
   );
 }
 
@@ -61,19 +62,14 @@ function AskForLinkScreen() {
   );
 }
 
-interface NewPasswordProps {
-  token: string;
-  onLinkWanted: () => void;
-}
-
-function NewPasswordScreen({ token, onLinkWanted }: NewPasswordProps) {
+function NewPasswordScreen({ onLinkWanted }: { onLinkWanted: () => void }) {
   const { reload } = useSession();
   const [isCodeNeeded, setIsCodeNeeded] = useState(false);
   const [isDone, setIsDone] = useState(false);
 
   async function reset(values: FormValues) {
     const code = isCodeNeeded ? codeOf(values) : {};
-    const body = { token, password: values.text('password'), ...code };
+    const body = { token: mailedTokenOf(values), password: values.text('password'), ...code };
     try {
       await answerOf(api.POST('/account/password-reset/confirm', { body }));
     } catch (error) {
@@ -113,6 +109,7 @@ function NewPasswordScreen({ token, onLinkWanted }: NewPasswordProps) {
         onSubmit={reset}
         texts={{ SECOND_FACTOR_REQUIRED: 'Your account has two-factor authentication on: give a code, too.' }}
       >
+        <MailedTokenField />
         <NewPasswordField label="New password" data-autofocus />
         {isCodeNeeded && <CodeField />}
       </Form>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import { mailedToken } from '../mailed-token';
 import { useSession } from '../session/session.context';
-import { Form } from '../ui/form';
+import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
+import { MailedTokenField, mailedTokenOf } from '../ui/mailed-token-field';
 import { CardScreen } from '../ui/screen';
 
 /**
@@ -15,8 +15,8 @@ export function VerifyEmailScreen() {
   const { reload } = useSession();
   const [isDone, setIsDone] = useState(false);
 
-  async function confirm() {
-    const body = { token: mailedToken ?? '' };
+  async function confirm(values: FormValues) {
+    const body = { token: mailedTokenOf(values) };
     await answerOf(api.POST('/account/email-verification/confirm', { body }));
     setIsDone(true);
     await reload();
@@ -31,15 +31,6 @@ export function VerifyEmailScreen() {
       </CardScreen>
     );
   }
-  if (!mailedToken) {
-    return (
-      <CardScreen
-        title="This link is not complete"
-        intro="Open the link from the mail once more, or copy all of it into the address bar."
-        footer={<Link to="/">Go to your account</Link>}
-      />
-    );
-  }
   return (
     <CardScreen
       title="Confirm your e-mail address"
@@ -47,7 +38,7 @@ export function VerifyEmailScreen() {
       footer={<Link to="/">Not now</Link>}
     >
       <Form submit="Confirm my address" onSubmit={confirm}>
-        {null}
+        <MailedTokenField />
       </Form>
     </CardScreen>
   );

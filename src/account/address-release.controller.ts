@@ -1,0 +1,27 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '../authentication/decorators/public.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../http/client.decorator.js';
+import { AddressReleaseService } from './address-release.service.js';
+import { TokenDto } from './dto/token.dto.js';
+
+@Controller('account/release')
+@ApiTags('Account')
+export class AddressReleaseController {
+  constructor(private readonly addressRelease: AddressReleaseService) {}
+
+  @Post()
+  @HttpCode(204)
+  @Public()
+  @ApiOperation({
+    summary: 'Free your address from an account that never confirmed it',
+    description:
+      'For who finds their address taken by somebody else. The mail of `POST /account/password-reset` has a token of its own for this where the address of the account was never confirmed; it works for 10 minutes. The account is deleted, with all that hangs on it.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('INVALID_TOKEN')
+  release(@Body() { token }: TokenDto, @FromClient() client: Client): Promise<void> {
+    return this.addressRelease.release(token, client);
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { InvalidTokenException } from '../authentication/authentication.exceptions.js';
+import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
+import type { Client } from '../http/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { UsersService } from '../users/users.service.js';
+
+/**
+ * Gives an address back to who reads its mails, from an account that never proved that it is its own. A new password would
+ * not do: whoever took the address may have turned two-factor authentication on, with an authenticator app of theirs.
+ */
+@Injectable()
+export class AddressReleaseService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly recoveryTokens: RecoveryTokensService,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /**
+   * Deletes the account. No change of its credentials stops that, so whoever took the address cannot; that the address was
+   * confirmed in the meantime does.
+   *
+   * @throws InvalidTokenException
+   */
+  async release(token: string, client: Client): Promise<void> {
+    const found = await this.recoveryTokens.find(token, 'address-release');
+    await this.dataSource.transaction(async (manager) => {
+      const user = await this.users.lockByEmail(manager, found.email);
+      if (!user || user.id !== found.userId || user.emailVerifiedAt || user.disabledAt) {
+        throw new InvalidTokenException();
+      }
+      await this.recoveryTokens.consume(manager, found);
+      await this.securityEvents.recordDeletion(manager, user.id, client);
+      await this.users.delete(manager, user.id);
+    });
+  }
+}
