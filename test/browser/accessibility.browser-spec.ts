@@ -134,6 +134,12 @@ test.each(looks)('every screen at $width px, $colorScheme', async (look) => {
   await page.goto(await mailedLink(person.email, 'verify-email'));
   await page.getByRole('heading', { name: 'Confirm your e-mail address' }).waitFor();
   await see('verify-email');
+  await page.goto('/reset-password/mailed');
+  await page.getByLabel('Code from the mail').waitFor();
+  await see('reset-password-without-token');
+  await page.goto('/release-address');
+  await page.getByRole('heading', { name: 'Release your address' }).waitFor();
+  await see('release-address');
 });
 
 test('it all works with the keyboard, and a dialog gives the focus back', async () => {

@@ -119,6 +119,16 @@ describe('an address that somebody else took', () => {
     expect(await squattersBrowser.get('/authentication')).toMatchObject({ status: 200 });
   });
 
+  it('is not freed of the next account that has it', async () => {
+    const token = await releaseToken();
+    // As the release before, which knows of no such token, changes it during an update.
+    const move = 'UPDATE users SET email = $2 WHERE email = $1';
+    await app.dataSource.query(move, [squatter.email, `${randomUUID()}@example.com`]);
+    const next = await app.account(squatter.email);
+    expect(await release(token)).toMatchObject(invalid);
+    await expect(next.logIn()).resolves.toBeDefined();
+  });
+
   it('is not freed of an account that the operator disabled', async () => {
     const token = await releaseToken();
     await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [squatter.email]);
