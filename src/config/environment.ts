@@ -56,6 +56,13 @@ function isMailServer(text: string): boolean {
   return /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
+/** Without TLS only on this machine, so that nobody on the way says that a password is a good one. */
+function isLookUpUrl(text: string): boolean {
+  return (
+    URL.canParse(text) && /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/.test(text)
+  );
+}
+
 /**
  * The whole configuration. Properties are named as the environment variables they come from, so that a
  * search for a variable finds its uses. Durations are seconds.
@@ -113,6 +120,11 @@ export class Environment {
   @IsOptional()
   @IsString()
   PASSWORD_BLOCKLIST_FILE?: string;
+
+  /** Where breached passwords are looked up, by the first five hex digits of their SHA-1, which are appended. */
+  @IsOptional()
+  @Fits('must be an https URL, such as https://api.pwnedpasswords.com/range/', isLookUpUrl)
+  BREACHED_PASSWORDS_URL?: string;
 
   @IsWholeNumber(4, 15)
   BCRYPT_COST = 12;

@@ -47,6 +47,7 @@ export function parseEnvironment(variables: Variables): Environment {
     'DATABASE_URL',
     'DATA_DIR',
     'PASSWORD_BLOCKLIST_FILE',
+    'BREACHED_PASSWORDS_URL',
     'EMAIL_VERIFICATION',
   ];
   for (const name of new Set([...names, 'MAIL_URL', 'SWAGGER', 'METRICS_PORT'])) {

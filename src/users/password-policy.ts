@@ -1,70 +1,78 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
-import { foldPassword, loadCommonPasswords } from './common-passwords.js';
+import { foldPassword, readBlocklist } from './blocklist.js';
+import { BreachedPasswordsService } from './breached-passwords.service.js';
+import { estimateGuesses } from './guess-estimator.js';
 
 const MAX_CODE_POINTS = 256;
+/** What an attacker tries in a few days at the rate of a bad day; three random words need a million times as many. */
+const MAX_GUESSES = 1e8;
+const ADVICE = 'Several random words make a good one.';
 
 /**
  * What a new password must be (NIST SP 800-63B-4 section 3.1.1.2, OWASP ASVS v5.0.0-6.2): long enough, counted in code
- * points after NFC, and as a whole not one that an attacker tries first. No rules about kinds of characters.
+ * points after NFC, and not one that an attacker tries first. No rules about kinds of characters.
  */
 @Injectable()
 export class PasswordPolicy {
   private readonly minLength: number;
-  private readonly refused: ReadonlySet<string>;
-  private readonly appName: string;
+  private readonly blocklist: ReadonlySet<string>;
+  private readonly serviceWords: string[];
 
-  constructor(environment: Environment) {
+  constructor(
+    environment: Environment,
+    private readonly breachedPasswords: BreachedPasswordsService,
+  ) {
     this.minLength = environment.PASSWORD_MIN_LENGTH;
-    this.appName = environment.TWO_FACTOR_AUTHENTICATION_APP_NAME;
-    this.refused = loadCommonPasswords(this.minLength, environment.PASSWORD_BLOCKLIST_FILE);
+    const { PASSWORD_BLOCKLIST_FILE: file, TWO_FACTOR_AUTHENTICATION_APP_NAME: appName } = environment;
+    this.blocklist = file ? readBlocklist(file) : new Set();
+    this.serviceWords = [appName, new URL(environment.PUBLIC_URL).hostname].flatMap(withParts);
   }
 
   /** @throws ValidationFailedException with the reason and with advice. */
-  check(password: string, email: string): void {
-    const problem = this.problemOf(password, email);
+  async check(password: string, email: string): Promise<void> {
+    const problem = this.formProblemOf(password) ?? (await this.guessProblemOf(password, email));
     if (problem) {
       throw new ValidationFailedException([problem]);
     }
   }
 
-  private problemOf(password: string, email: string): string | undefined {
+  private formProblemOf(password: string): string | undefined {
     // A lone surrogate is hashed as U+FFFD, so all of them would be the same password.
     if (!isWellFormed(password)) {
       return 'password must be valid Unicode text.';
     }
     const length = [...password.normalize('NFC')].length;
     if (length < this.minLength) {
-      return `password must be at least ${this.minLength} characters long. Several random words make a good one.`;
+      return `password must be at least ${this.minLength} characters long. ${ADVICE}`;
     }
     if (length > MAX_CODE_POINTS) {
       return `password must be at most ${MAX_CODE_POINTS} characters long.`;
     }
-    if (
-      this.contextWords(email).includes(foldPassword(password)) ||
-      this.refused.has(foldPassword(password))
-    ) {
-      return 'password is too common or too easy to guess for you. Several random words make a good one.';
-    }
     return undefined;
   }
 
-  private contextWords(email: string): string[] {
-    const [localPart = ''] = email.split('@');
-    const appName = foldPassword(this.appName);
-    return [email, localPart, appName, repeatTo(appName, this.minLength), `${appName}password`].map(
-      foldPassword,
-    );
+  private async guessProblemOf(password: string, email: string): Promise<string | undefined> {
+    const folded = foldPassword(password);
+    const contextWords = [...withParts(email), ...this.serviceWords];
+    if (this.blocklist.has(folded) || (await estimateGuesses(folded, contextWords)) <= MAX_GUESSES) {
+      return `password is too common or too easy to guess for you. ${ADVICE}`;
+    }
+    if (await this.breachedPasswords.includes(password)) {
+      return `password is known from a data breach. ${ADVICE}`;
+    }
+    return undefined;
   }
+}
+
+/** The words of `alice.liddell@example.com`: itself, `alice.liddell`, `alice`, `liddell`, `example.com`, `example` … */
+function withParts(text: string): string[] {
+  const folded = foldPassword(text);
+  return [folded, ...folded.split('@'), ...folded.split(/[^\p{L}\p{M}\p{N}]+/u)].filter(Boolean);
 }
 
 /** `String.prototype.isWellFormed` of ES2024. */
 function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
-}
-
-/** The app's name written over and over until it is long enough is as easy to guess as the name. */
-function repeatTo(word: string, minLength: number): string {
-  return word.repeat(Math.ceil(minLength / Math.max(1, word.length)));
 }

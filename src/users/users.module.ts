@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BreachedPasswordsService } from './breached-passwords.service.js';
 import { PasswordPolicy } from './password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { UserChangesListener } from './user-changes.listener.js';
@@ -8,7 +9,7 @@ import { UsersService } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [PasswordPolicy, UserChanges, UserChangesListener, UsersService],
+  providers: [BreachedPasswordsService, PasswordPolicy, UserChanges, UserChangesListener, UsersService],
   exports: [UserChanges, UserChangesListener, UsersService],
 })
 export class UsersModule {}

@@ -50,7 +50,7 @@ export class UsersService {
 
   /** @throws ValidationFailedException when the password does not satisfy the policy. */
   async hashNewPassword({ email, password }: NewUser): Promise<string> {
-    this.passwordPolicy.check(password, email);
+    await this.passwordPolicy.check(password, email);
     return this.passwordHasher.hash(password);
   }
 

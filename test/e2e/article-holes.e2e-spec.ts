@@ -10,6 +10,9 @@ import { TestApp, testKeys } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
 /** Design section 6: each hole of the article's code, and that it is closed here. */
+/** 72 bytes, where bcrypt alone would stop. */
+const PHRASE = 'seventy-two small birds of a feather flock together at the old lighthouse'.slice(0, 72);
+
 describe('the holes of the article', () => {
   let app: TestApp;
   let owner: Account;
@@ -139,12 +142,12 @@ describe('the holes of the article', () => {
 
   it('10: passwords count to the last character, however their accents are typed', async () => {
     const browser = app.browser();
-    const long = `${'a'.repeat(72)}X and more`;
+    const long = `${PHRASE}X and more`;
     const email = `${randomUUID()}@example.com`;
     await browser.post('/authentication/register', { email, password: long });
     const almost = await browser.post('/authentication/log-in', {
       email,
-      password: `${'a'.repeat(72)}Y and more`,
+      password: `${PHRASE}Y and more`,
     });
     expect(almost.status).toBe(401);
     expect((await browser.post('/authentication/log-in', { email, password: long })).status).toBe(200);

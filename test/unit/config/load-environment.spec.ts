@@ -78,6 +78,8 @@ describe('a bad value', () => {
     ['PASSWORD_MIN_LENGTH', '7'],
     ['PASSWORD_MIN_LENGTH', '65'],
     ['PASSWORD_MIN_LENGTH', '-15'],
+    ['BREACHED_PASSWORDS_URL', 'http://api.pwnedpasswords.com/range/'],
+    ['BREACHED_PASSWORDS_URL', 'api.pwnedpasswords.com'],
     ['BCRYPT_COST', '9'],
     ['BCRYPT_COST', '16'],
     ['BCRYPT_COST', '12.5'],
