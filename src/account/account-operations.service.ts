@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
-import type { Client } from '../http/client.decorator.js';
+import { type Client, OPERATOR } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
 import { canonicalEmailAddress } from '../users/email-address.js';
@@ -128,7 +128,7 @@ export class AccountOperationsService {
         throw new NoSuchAccountError(email);
       }
       await effect(manager, user, {
-        ip: 'operator',
+        ip: OPERATOR,
         userAgent: 'Twofold command line',
         requestId: randomUUID(),
         isOperator: true,

@@ -57,9 +57,10 @@ export class AccountController {
   @ApiOperation({
     summary: 'Change the e-mail address',
     description:
-      'Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told.',
+      'Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told. Five times an hour.',
   })
   @ApiResponse({ status: 202, type: AcceptedResponse })
+  @ApiErrors('TOO_MANY_ATTEMPTS')
   async changeEmail(
     @Body() { email }: EmailDto,
     @CurrentUser() user: User,

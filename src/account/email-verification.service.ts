@@ -12,11 +12,17 @@ import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
+import { addressLimits } from '../rate-limiting/client-address.js';
+import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { AccountMailsService } from './account-mails.service.js';
 import { PendingRegistrationsService } from './pending-registrations.service.js';
+
+/** Each writes to somebody else. */
+const changesOfAccount: RateLimit = { name: 'email-change', points: 5, duration: 3600 };
+const changesFromAddress: RateLimit = { name: 'email-change-address', points: 20, duration: 3600 };
 
 /** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
 @Injectable()
@@ -28,6 +34,7 @@ export class EmailVerificationService {
     private readonly oneTimeTokens: OneTimeTokensService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly pendingRegistrations: PendingRegistrationsService,
+    private readonly rateLimits: RateLimitsService,
     private readonly mails: AccountMailsService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -46,14 +53,19 @@ export class EmailVerificationService {
    * Mails a link to the new address, and a notice to the old one. Until the link is opened everything stays as it is. The
    * owner of a taken address is told, and nobody else: the answer is the same.
    *
-   * @throws ValidationFailedException for the address that the account has already; NotAuthenticatedException when the
-   *   session was ended while this waited, as by a new password: the link would outlive what ended it.
+   * @throws ValidationFailedException for the address that the account has already; TooManyAttemptsException;
+   *   NotAuthenticatedException when the session was ended while this waited, as by a new password: the link would outlive
+   *   what ended it.
    */
   async requestChange(user: User, session: Session, newEmail: string, client: Client): Promise<void> {
     if (newEmail === user.email) {
       throw new ValidationFailedException(['email must be another one than before.']);
     }
-    const isTaken = (await this.users.findByEmail(newEmail)) !== null;
+    await this.rateLimits.charge(changesOfAccount, user.id);
+    for (const { limit, address } of addressLimits(changesFromAddress, client.ip)) {
+      await this.rateLimits.charge(limit, address);
+    }
+    const owner = await this.users.findByEmail(newEmail);
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, user);
       if (!(await this.sessions.isThere(manager, session))) {
@@ -62,9 +74,11 @@ export class EmailVerificationService {
       await this.securityEvents.record(manager, 'email_change_requested', user.id, client, {
         otherEmail: newEmail,
       });
-      await (isTaken
-        ? this.mails.sendAddressTaken(manager, newEmail)
-        : this.mails.sendEmailChange(manager, user, newEmail));
+      if (!owner) {
+        await this.mails.sendEmailChange(manager, user, newEmail);
+      } else if (owner.emailVerifiedAt) {
+        await this.mails.sendAddressTaken(manager, newEmail);
+      }
     });
   }
 
@@ -104,7 +118,7 @@ export class EmailVerificationService {
 
   private async change(
     manager: EntityManager,
-    { id, email: oldEmail }: User,
+    { id, email: oldEmail, emailVerifiedAt }: User,
     { email }: OneTimeToken,
     client: Client,
   ): Promise<void> {
@@ -114,7 +128,7 @@ export class EmailVerificationService {
     await this.recoveryTokens.revoke(manager, id, 'password-reset', 'address-release');
     await this.securityEvents.record(manager, 'email_changed', id, client, {
       otherEmail: oldEmail,
-      alsoTo: [oldEmail],
+      alsoTo: emailVerifiedAt ? [oldEmail] : [],
     });
   }
 

@@ -14,6 +14,9 @@ export interface Client {
   readonly hasHungUp?: boolean;
 }
 
+/** What stands in the place of an address where the operator did it. */
+export const OPERATOR = 'operator';
+
 const MAX_USER_AGENT_LENGTH = 256;
 
 export function clientOf(request: FastifyRequest): Client {

@@ -13,6 +13,7 @@ const DEFAULT_LIFETIME = 3 * 86_400;
 
 /** Mails of one kind to one address in an hour; against floods of what strangers can cause (OWASP Forgot Password). */
 const MAX_PER_HOUR = 5;
+const HOUR = 3600;
 
 export interface NewMail {
   to: string;
@@ -21,6 +22,8 @@ export interface NewMail {
   body: MailBlock[];
   /** Seconds. */
   lifetime?: number;
+  /** Seconds before it is sent. */
+  delay?: number;
 }
 
 /**
@@ -43,7 +46,7 @@ export class MailOutbox implements EntitySubscriberInterface {
 
   async enqueue(
     manager: EntityManager,
-    { to, template, subject, body, lifetime = DEFAULT_LIFETIME }: NewMail,
+    { to, template, subject, body, lifetime = DEFAULT_LIFETIME, delay = 0 }: NewMail,
   ): Promise<void> {
     const id = randomUUID();
     await manager.insert(Mail, {
@@ -53,8 +56,8 @@ export class MailOutbox implements EntitySubscriberInterface {
       subject,
       content: this.cipher.encrypt(JSON.stringify(renderMail(subject, body)), mailContext(id)),
       createdAt: this.clock.now(),
-      nextAttemptAt: this.clock.now(),
-      expiresAt: this.clock.inSeconds(lifetime),
+      nextAttemptAt: this.clock.inSeconds(delay),
+      expiresAt: this.clock.inSeconds(delay + lifetime),
       sentAt: null,
     });
     if (manager.queryRunner?.isTransactionActive) {
@@ -66,8 +69,19 @@ export class MailOutbox implements EntitySubscriberInterface {
 
   /** Whether this address got, or will get, as many mails of the kind within the hour as it may. */
   async isFull(manager: EntityManager, template: string, to: string): Promise<boolean> {
-    const createdAt = MoreThan(this.clock.inSeconds(-3600));
-    return (await manager.countBy(Mail, { recipient: to, template, createdAt })) >= MAX_PER_HOUR;
+    return (await this.countOfLastHour(manager, template, to)) >= MAX_PER_HOUR;
+  }
+
+  /** Sends one mail in an hour for all that is asked for until then. */
+  async enqueueOnce(manager: EntityManager, mail: NewMail): Promise<void> {
+    if ((await this.countOfLastHour(manager, mail.template, mail.to)) === 0) {
+      await this.enqueue(manager, { ...mail, delay: HOUR });
+    }
+  }
+
+  private countOfLastHour(manager: EntityManager, template: string, to: string): Promise<number> {
+    const createdAt = MoreThan(this.clock.inSeconds(-HOUR));
+    return manager.countBy(Mail, { recipient: to, template, createdAt });
   }
 
   /** Called by TypeORM. */

@@ -5,6 +5,7 @@ import type { Client } from '../http/client.decorator.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import { PageLinks } from '../mail/page-links.js';
+import { browserName } from './browser-name.js';
 import { type NoticeDetails, type OwnerNotice, ownerNotices } from './owner-notices.js';
 import type { SecurityEventType } from './security-event-type.js';
 
@@ -29,21 +30,46 @@ export class OwnerNotifier {
     if (!notice) {
       return;
     }
-    // `users` is a module to the right of this one; the table is what the two share.
-    const [owner] = await manager.query<{ email: string }[]>('SELECT email FROM users WHERE id = $1', [
-      userId,
-    ]);
-    for (const to of new Set([...(owner ? [owner.email] : []), ...(details.alsoTo ?? [])])) {
-      await this.outbox.enqueue(manager, {
-        to,
-        template: type,
-        subject: notice.subject,
-        body: this.body(notice, client, details),
-      });
+    // `users` is a module to the right of this one; the table is what the two share. Who never confirmed an address may not
+    // have it, so its owner is not written to.
+    const owners = await manager.query<{ email: string }[]>(
+      'SELECT email FROM users WHERE id = $1 AND email_verified_at IS NOT NULL',
+      [userId],
+    );
+    for (const to of new Set([...owners.map(({ email }) => email), ...(details.alsoTo ?? [])])) {
+      if (await this.outbox.isFull(manager, type, to)) {
+        await this.fold(manager, type, to, notice);
+      } else {
+        const body = await this.body(notice, client, details);
+        await this.outbox.enqueue(manager, { to, template: type, subject: notice.subject, body });
+      }
     }
   }
 
-  private body({ happened, advice }: OwnerNotice, client: Client, details: NoticeDetails): MailBlock[] {
+  /** Past the limit of an address one mail stands for all that follow within an hour. */
+  private fold(
+    manager: EntityManager,
+    type: SecurityEventType,
+    to: string,
+    { subject, advice }: OwnerNotice,
+  ): Promise<void> {
+    return this.outbox.enqueueOnce(manager, {
+      to,
+      template: `${type}_folded`,
+      subject: `${subject}: several times`,
+      body: [
+        `This happened more often within the hour, and we did not mail you each time. Your account at ${this.links.site} lists it all.`,
+        { link: 'See what happened', url: this.links.home },
+        `If it was not you: ${advice}`,
+      ],
+    });
+  }
+
+  private async body(
+    { happened, advice }: OwnerNotice,
+    client: Client,
+    details: NoticeDetails,
+  ): Promise<MailBlock[]> {
     return [
       happened(details),
       {
@@ -52,7 +78,7 @@ export class OwnerNotifier {
           When: this.clock.now().toUTCString(),
           ...(client.isOperator
             ? { By: 'the operator of this site' }
-            : { Address: client.ip, Browser: client.userAgent || 'unknown' }),
+            : { Address: client.ip, Browser: await browserName(client.userAgent) }),
         },
       },
       ...(client.isOperator

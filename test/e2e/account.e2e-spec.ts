@@ -26,7 +26,7 @@ describe('the account', () => {
   });
   beforeEach(async () => {
     advanceClock(24 * 3600);
-    owner = await app.account();
+    owner = await app.verifiedAccount();
     browser = await owner.logIn();
   });
 

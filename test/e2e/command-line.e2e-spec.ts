@@ -24,7 +24,7 @@ describe('the command line', () => {
   });
   afterAll(() => app.stop());
   beforeEach(async () => {
-    owner = await app.account();
+    owner = await app.verifiedAccount();
     browser = await owner.logIn();
   });
 
@@ -161,6 +161,16 @@ describe('the command line', () => {
       200,
       again.post('/2fa/authenticate', { twoFactorAuthenticationCode: await owner.code(1) }),
     );
+  });
+
+  it('is no address in the events that the owner sees', async () => {
+    await run(['user', 'disable', owner.email]);
+    await run(['user', 'enable', owner.email]);
+    const { body } = await expectStatus(200, (await owner.logIn()).get('/account/security-events'));
+    const shown = body.items.map(({ type, ip }: { type: string; ip: string | null }) => [type, ip]);
+    expect(shown).toContainEqual(['user_disabled', null]);
+    expect(shown).toContainEqual(['user_enabled', null]);
+    expect(shown).toContainEqual(['authn_login_success', '127.0.0.1']);
   });
 
   it('disables an account at once, and enables it again', async () => {

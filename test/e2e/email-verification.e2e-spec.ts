@@ -108,6 +108,7 @@ describe('the e-mail address', () => {
 
   describe('its change', () => {
     it('takes effect when the link in the mail to the new address is opened, and both are told', async () => {
+      await app.verify(owner);
       const next = newAddress();
       await expectStatus(202, change(next));
       expect(await mailbox.to(owner.email, 'email_change_requested')).toHaveLength(1);
@@ -133,13 +134,40 @@ describe('the e-mail address', () => {
     });
 
     it('answers the same for a taken address, whose owner is told', async () => {
-      const other = await app.account();
+      const other = await app.verifiedAccount();
       const next = newAddress();
       const taken = await change(other.email);
       const free = await change(next);
       expect({ status: taken.status, body: taken.body }).toEqual({ status: free.status, body: free.body });
       expect(await mailbox.to(other.email, 'address-taken')).toHaveLength(1);
       expect(await mailbox.to(other.email, 'change-email')).toEqual([]);
+    });
+
+    it('writes to nobody who never confirmed an address: not to a stranger whose address somebody took', async () => {
+      const other = await app.account();
+      await expectStatus(202, change(other.email));
+      await expectStatus(202, change(newAddress()));
+      expect((await mailbox.to(other.email)).map(({ template }) => template)).toEqual(['verify-email']);
+      expect((await mailbox.to(owner.email)).map(({ template }) => template)).toEqual(['verify-email']);
+    });
+
+    it('writes to five others in an hour, from one account, and to twenty from one address', async () => {
+      const statuses: number[] = [];
+      for (let index = 0; index < 7; index++) {
+        statuses.push((await change(newAddress())).status);
+      }
+      expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429]);
+      const answer = await change(newAddress());
+      expect(answer).toMatchObject({ status: 429, body: { errorCode: 'TOO_MANY_ATTEMPTS' } });
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      for (let account = 0; account < 4; account++) {
+        const session = await (await app.account()).logIn();
+        for (let index = 0; index < 5; index++) {
+          const { status } = await session.patch('/account/email', { email: newAddress() });
+          statuses.push(status);
+        }
+      }
+      expect(statuses.filter((status) => status === 202)).toHaveLength(20);
     });
 
     it('fails when somebody else registers the address before the link is opened', async () => {

@@ -25,7 +25,7 @@ describe('a browser that an account was logged in from', () => {
   });
   beforeEach(async () => {
     advanceClock(24 * 3600);
-    owner = await app.account();
+    owner = await app.verifiedAccount();
     browser = await owner.logIn();
   });
 

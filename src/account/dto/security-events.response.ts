@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { OPERATOR } from '../../http/client.decorator.js';
 import type { SecurityEvent } from '../../security-events/security-event.entity.js';
 import { type SecurityEventType, securityEventTypes } from '../../security-events/security-event-type.js';
 import type { SecurityEventPage } from '../../security-events/security-events.service.js';
@@ -13,8 +14,13 @@ export class SecurityEventResponse {
   @ApiProperty({ format: 'date-time' })
   readonly at: Date;
 
-  @ApiProperty({ example: '203.0.113.7' })
-  readonly ip: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '203.0.113.7',
+    description: 'Null for what the operator of this site did.',
+  })
+  readonly ip: string | null;
 
   @ApiProperty({ example: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
   readonly userAgent: string;
@@ -23,7 +29,7 @@ export class SecurityEventResponse {
     this.id = id;
     this.type = type;
     this.at = at;
-    this.ip = ip;
+    this.ip = ip === OPERATOR ? null : ip;
     this.userAgent = userAgent;
   }
 }

@@ -43,7 +43,10 @@ export function ActivitySection() {
                 {eventTexts[event.type] ?? event.type}
               </strong>
               <span className="detail">
-                {formatDateTime(event.at)} · {browserName(event.userAgent)} · {event.ip}
+                {formatDateTime(event.at)} ·{' '}
+                {event.ip === null
+                  ? 'the operator of this site'
+                  : `${browserName(event.userAgent)} · ${event.ip}`}
               </span>
             </div>
           </li>

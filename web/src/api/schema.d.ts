@@ -342,7 +342,7 @@ export interface paths {
         head?: never;
         /**
          * Change the e-mail address
-         * @description Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told.
+         * @description Takes effect when the link that is mailed to the new address is opened (`POST /account/email-verification/confirm`). Both addresses are told. Five times an hour.
          */
         patch: operations["accountChangeEmail"];
         trace?: never;
@@ -754,8 +754,11 @@ export interface components {
             type: "user_created" | "user_deleted" | "user_disabled" | "user_enabled" | "email_verified" | "email_change_requested" | "email_changed" | "authn_first_factor_success" | "authn_login_success" | "authn_login_new_browser" | "authn_login_fail" | "authn_login_lock" | "authn_second_factor_success" | "authn_second_factor_fail" | "authn_second_factor_replay" | "authn_second_factor_fail_repeated" | "authn_second_factor_delay" | "authn_second_factor_lock" | "authn_reauthentication_success" | "authn_password_change" | "authn_password_reset_requested" | "authn_password_reset" | "authn_token_reuse" | "authn_logout" | "session_ended" | "sessions_revoked_by_operator" | "excess_sessions_exceeded" | "two_factor_enabled" | "two_factor_replaced" | "two_factor_disabled" | "two_factor_reset_by_operator" | "backup_code_used" | "backup_codes_regenerated" | "trusted_device_added" | "trusted_device_revoked";
             /** Format: date-time */
             at: string;
-            /** @example 203.0.113.7 */
-            ip: string;
+            /**
+             * @description Null for what the operator of this site did.
+             * @example 203.0.113.7
+             */
+            ip: string | null;
             /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
             userAgent: string;
         };
@@ -2550,6 +2553,17 @@ export interface operations {
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
