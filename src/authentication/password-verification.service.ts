@@ -58,15 +58,24 @@ export class PasswordVerificationService {
     return this.withCurrentHash(user, password);
   }
 
-  /** Checks the password of who is logged in; the session has a budget of its own. */
+  /**
+   * Checks the password of who is logged in. The session has a budget of its own, by its refresh tokens: a lost answer gives it
+   * another id, which must not give it new tries.
+   */
   async verifyInSession(
-    { userId, id }: Session,
+    { userId, id, refreshFamilyHash }: Session,
     password: string,
     client: Client,
   ): Promise<UserWithPassword> {
     const user = await this.users.findById(userId);
     try {
-      return await this.verify(user?.email ?? '', user, password, client, id);
+      return await this.verify(
+        user?.email ?? '',
+        user,
+        password,
+        client,
+        refreshFamilyHash?.toString('hex') ?? id,
+      );
     } catch (error) {
       throw error instanceof WrongCredentialsException
         ? new WrongCredentialsException('The password is wrong.')

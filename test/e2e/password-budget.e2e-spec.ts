@@ -1,8 +1,10 @@
 import bcrypt from 'bcrypt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PasswordHasher } from '../../src/crypto/password-hasher.js';
+import { claimsOf } from '../support/access-token.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
+import { letDatabaseTimePass } from '../support/database-time.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
@@ -172,7 +174,9 @@ describe('the budget of the password', () => {
 
   it('is not used up by 40 right ones at once', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => logIn(from('203.0.113.11'))));
-    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    // 503 is said to who would have had to wait too long, on a busy machine.
+    expect(answers.filter(({ status }) => ![200, 503].includes(status))).toEqual([]);
+    await expectStatus(200, logIn(from('203.0.113.11')));
   });
 
   it('is charged before the password is looked at: of 60 wrong ones at once 10 are', async () => {
@@ -194,6 +198,22 @@ describe('the budget of the password', () => {
       expect((await prove('wrong')).status).toBe(401);
     }
     expectWait(await prove(owner.password), 900);
+  });
+
+  it('of a session outlives whatever else than a right password gives the session another id', async () => {
+    const browser = from('203.0.113.16');
+    await expectStatus(200, logIn(browser));
+    const prove = (password: string) => browser.post('/authentication/reauthenticate', { password });
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect((await prove('wrong')).status).toBe(401);
+    }
+    const { sid } = claimsOf(browser);
+    // An answer that was lost, or is said to have been.
+    await expectStatus(200, browser.copy().post('/authentication/refresh'));
+    await letDatabaseTimePass(app.dataSource, 60);
+    await expectStatus(200, browser.post('/authentication/refresh'));
+    expect(claimsOf(browser).sid).not.toBe(sid);
+    expectWait(await prove('wrong'), 900);
   });
 
   it('keeps no e-mail address and no network address in its table', async () => {
