@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimsOf } from '../support/access-token.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { letDatabaseTimePass } from '../support/database-time.js';
@@ -92,16 +93,22 @@ describe('refresh tokens', () => {
 
     it('get another one much later, while nobody has used what came of it: the answer was lost', async () => {
       const browser = await owner.logIn();
-      const [lost, tab] = [browser.copy(), browser.copyOnly('Refresh')];
-      await refresh(lost);
-      await databaseTimePasses(3000);
+      const [lost, lostAgain, tab] = [browser.copy(), browser.copy(), browser.copyOnly('Refresh')];
+      for (const unanswered of [lost, lostAgain]) {
+        await refresh(unanswered);
+        await databaseTimePasses(3000);
+      }
       // Its tabs, at once.
       await Promise.all([refresh(browser), refresh(tab)]);
-      expect(tokenOf(browser)).not.toBe(tokenOf(lost));
+      expect(new Set([lost, lostAgain, browser].map(tokenOf)).size).toBe(3);
       expect(tokenOf(tab)).toBe(tokenOf(browser));
       await expectStatus(200, browser.get('/authentication'));
       await databaseTimePasses(60);
       await refresh(browser);
+      for (const unanswered of [lost, lostAgain]) {
+        expect((await unanswered.get('/authentication')).status).toBe(401);
+      }
+      await expectStatus(200, browser.get('/authentication'));
       expect(await theftsOnRecord()).toBe(0);
     });
 
@@ -121,6 +128,19 @@ describe('refresh tokens', () => {
         expect(await isAlive(browser)).toBe(use === 'Authentication');
       }
       expect(await theftsOnRecord()).toBe(1);
+    });
+
+    it('show a thief who refreshes first in secret, and looks on with what he copied, no sign of the owner', async () => {
+      const browser = await owner.logIn();
+      const thief = browser.copy();
+      await refresh(browser.copy());
+      const list = async () => (await expectStatus(200, thief.get('/sessions'))).body as unknown;
+      const before = await list();
+      await databaseTimePasses(60);
+      await refresh(browser);
+      expect(await list()).toEqual(before);
+      await expectStatus(200, browser.get('/authentication'));
+      expect(await list()).toEqual(before);
     });
 
     it.each([
@@ -193,16 +213,25 @@ describe('refresh tokens', () => {
       expect((await thief.get('/sessions')).body).toMatchObject([{ isCurrent: true }, { isCurrent: false }]);
     });
 
-    it('cost one write for the first use of what came of it, and none after', async () => {
+    it('cost one write for the first use of what came of it, be it by ten requests at once', async () => {
       const browser = await owner.logIn();
+      await expectStatus(200, browser.get('/authentication'));
       await refresh(browser);
+      const holder = app.dataSource.createQueryRunner();
+      await holder.startTransaction();
+      await holder.query('SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE', [claimsOf(browser).sid]);
       const query = vi.spyOn(app.dataSource, 'query');
-      for (let request = 0; request < 3; request++) {
-        await expectStatus(200, browser.get('/authentication'));
-      }
-      const writes = query.mock.calls.filter(([sql]) => sql.includes('UPDATE sessions'));
+      let answered = 0;
+      const page = Array.from({ length: 10 }, () =>
+        expectStatus(200, browser.get('/authentication')).then(() => answered++),
+      );
+      await vi.waitUntil(() => answered === 9, { interval: 1, timeout: 1000 });
+      await holder.commitTransaction();
+      await holder.release();
+      await Promise.all(page);
+      const sqls = query.mock.calls.map(([sql]) => sql);
       query.mockRestore();
-      expect(writes).toHaveLength(1);
+      expect(sqls).toEqual([expect.stringContaining('UPDATE sessions')]);
     });
   });
 

@@ -17,7 +17,8 @@ const columns = `
   s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.idle_expires_at AS "idleExpiresAt",
   s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.known_browser_id AS "knownBrowserId", s.refresh_family_hash AS "refreshFamilyHash",
   s.refresh_token_hash AS "refreshTokenHash", s.refresh_rotation AS "refreshRotation",
-  s.is_rotation_presented AS "isRotationPresented", s.used_refresh_tokens AS "usedRefreshTokens",
+  s.is_rotation_presented AS "isRotationPresented", s.superseded_rotations AS "supersededRotations",
+  s.used_refresh_tokens AS "usedRefreshTokens",
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
   u.is_two_factor_authentication_enabled AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
 
@@ -63,6 +64,9 @@ export class LiveSessionsService {
       sessionCacheHits.inc();
     }
     const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
+    if (live?.session.supersededRotations.includes(rotation)) {
+      return undefined;
+    }
     if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
       await this.writeIfPossible(() => this.touch(live.session));
     }
@@ -114,9 +118,15 @@ export class LiveSessionsService {
 
   /** What is remembered may be of before the rotation, of which this process need not have heard. */
   private async markPresented(session: Session, rotation: number): Promise<void> {
-    await this.dataSource.query(markPresented, [session.id, rotation]);
-    session.refreshRotation = rotation;
-    session.isRotationPresented = true;
+    const { refreshRotation, isRotationPresented } = session;
+    // Before it is written, so that other requests that come now do not write it, too.
+    Object.assign(session, { refreshRotation: rotation, isRotationPresented: true });
+    try {
+      await this.dataSource.query(markPresented, [session.id, rotation]);
+    } catch (error) {
+      Object.assign(session, { refreshRotation, isRotationPresented });
+      throw error;
+    }
   }
 }
 

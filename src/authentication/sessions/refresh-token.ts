@@ -8,7 +8,12 @@ const RADIX = 36;
 
 export type RefreshTokenColumns = Pick<
   Session,
-  'refreshFamilyHash' | 'refreshTokenHash' | 'refreshRotation' | 'isRotationPresented' | 'usedRefreshTokens'
+  | 'refreshFamilyHash'
+  | 'refreshTokenHash'
+  | 'refreshRotation'
+  | 'isRotationPresented'
+  | 'supersededRotations'
+  | 'usedRefreshTokens'
 >;
 
 /**
@@ -26,6 +31,7 @@ export function newRefreshToken(): { token: string; columns: RefreshTokenColumns
       refreshTokenHash: hashToken(token),
       refreshRotation: 0,
       isRotationPresented: true,
+      supersededRotations: [],
       usedRefreshTokens: [],
     },
   };

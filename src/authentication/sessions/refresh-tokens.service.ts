@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { Environment } from '../../config/environment.js';
 import { hashToken } from '../../crypto/opaque-token.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { Client } from '../../http/client.decorator.js';
@@ -30,18 +30,16 @@ interface Rotation {
   successor: string;
   /** The number of the rotation that the successor came with. */
   number: number;
-  /** Of the session. */
-  id: string;
 }
 
 /** Milliseconds since 1970 by the clock of the database, which all processes share. */
 const DATABASE_TIME = 'floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
-/** By the family, since an answer that was lost gives the session another id. */
 const lockState = `
-  SELECT id, used_refresh_tokens AS "usedRefreshTokens", refresh_rotation AS "refreshRotation",
-    is_rotation_presented AS "isRotationPresented", ${DATABASE_TIME}::float8 AS now
-  FROM sessions WHERE refresh_family_hash = $1 FOR NO KEY UPDATE`;
+  SELECT used_refresh_tokens AS "usedRefreshTokens", refresh_rotation AS "refreshRotation",
+    is_rotation_presented AS "isRotationPresented", superseded_rotations AS "supersededRotations",
+    ${DATABASE_TIME}::float8 AS now
+  FROM sessions WHERE id = $1 FOR NO KEY UPDATE`;
 
 /** The one UPDATE that decides who uses a token up. Used ones from before the grace are dropped with it. */
 const consume = `
@@ -56,6 +54,9 @@ const consume = `
 
 @Injectable()
 export class RefreshTokensService {
+  /** Of those before, no access token is alive: a browser waits for the grace to end between two of them. */
+  private readonly maxSuperseded: number;
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
@@ -65,7 +66,10 @@ export class RefreshTokensService {
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
-  ) {}
+    { JWT_ACCESS_TOKEN_EXPIRATION_TIME: accessTokenLifetime }: Environment,
+  ) {
+    this.maxSuperseded = Math.ceil(accessTokenLifetime / GRACE);
+  }
 
   /**
    * Swaps a refresh token for its successor. A used one gets a successor again where an honest browser would ask for
@@ -88,7 +92,7 @@ export class RefreshTokensService {
       throw new NotAuthenticatedException();
     }
     return {
-      session: { ...session, id: rotation.id, refreshRotation: rotation.number },
+      session: { ...session, refreshRotation: rotation.number },
       user,
       refreshToken: rotation.successor,
     };
@@ -114,63 +118,61 @@ export class RefreshTokensService {
       GRACE * 1000,
       JSON.stringify(used),
     ]);
-    return affected === 1 ? { successor, number, id: session.id } : undefined;
+    return affected === 1 ? { successor, number } : undefined;
   }
 
   /** Another request has used the token up: just now, or some time ago. */
-  private repeat({ userId }: Session, token: string, { userAgent }: Client): Promise<Rotation | undefined> {
+  private repeat(session: Session, token: string, { userAgent }: Client): Promise<Rotation | undefined> {
+    const { id } = session;
     const hash = hashToken(token).toString('hex');
     return this.dataSource.transaction(async (manager) => {
-      const [state] = await manager.query<RefreshState[]>(lockState, [hashToken(familyOf(token))]);
+      const [state] = await manager.query<RefreshState[]>(lockState, [id]);
       const used = state?.usedRefreshTokens.find((entry) => entry.hash === hash);
       if (!state || !used || !mayRepeat(used, userAgent, state)) {
         return undefined;
       }
       if (!isInGrace(used, state)) {
-        return this.supersede(manager, userId, token, used, state);
+        return this.supersede(manager, session, token, used, state);
       }
-      const { id } = state;
       if (!isAtOnce(used, state)) {
         used.repeats = (used.repeats ?? 0) + 1;
         await manager.update(Session, { id }, { usedRefreshTokens: state.usedRefreshTokens });
       }
-      return { successor: this.decrypt(used, id), number: used.rotation ?? state.refreshRotation, id };
+      return { successor: this.decrypt(used, id), number: used.rotation ?? state.refreshRotation };
     });
   }
 
   /**
-   * Gives a browser whose answer was lost another successor, and the session another id. Whoever has the first one and kept
-   * still was not that browser: a thief could otherwise always refresh first, let the owner present what came of it, and use
-   * it then. Now his access token is dead, and his refresh token tells of him.
+   * Gives a browser whose answer was lost another successor. Whoever has the first one and kept still was not that browser: a
+   * thief could otherwise always refresh first, let the owner present what came of it, and use it then. Now the access token
+   * that came with it is dead, and the refresh token tells of him. Those from before live on: were they to die as well, a
+   * thief who asks with one of them again and again would learn when the owner was here.
    */
   private async supersede(
     manager: EntityManager,
-    userId: string,
+    { id, userId }: Session,
     token: string,
     used: UsedRefreshToken,
-    { id, refreshRotation, now }: RefreshState,
+    { refreshRotation, supersededRotations, now }: RefreshState,
   ): Promise<Rotation> {
-    const rotation: Rotation = {
-      successor: successorOf(token, refreshRotation + 1),
-      number: refreshRotation + 1,
-      id: randomUUID(),
-    };
+    const number = refreshRotation + 1;
+    const successor = successorOf(token, number);
     const again: UsedRefreshToken = {
       ...used,
       usedAt: now,
-      successor: this.cipher.encrypt(rotation.successor, successorContext(rotation.id)),
-      rotation: rotation.number,
+      successor: this.cipher.encrypt(successor, successorContext(id)),
+      rotation: number,
       repeats: (used.repeats ?? 0) + 1,
     };
     const columns = {
-      id: rotation.id,
-      refreshTokenHash: hashToken(rotation.successor),
-      refreshRotation: rotation.number,
+      refreshTokenHash: hashToken(successor),
+      refreshRotation: number,
+      supersededRotations: [...supersededRotations, refreshRotation].slice(-this.maxSuperseded),
       usedRefreshTokens: [again],
     };
     await manager.update(Session, { id }, columns);
     await this.userChanges.announce(manager, userId);
-    return rotation;
+    return { successor, number };
   }
 
   /** @throws NotAuthenticatedException when its key was taken out in the meantime: who asks so late logs in again. */

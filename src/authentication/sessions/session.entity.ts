@@ -77,6 +77,10 @@ export class Session {
   @Column('boolean', { name: 'is_rotation_presented', default: true })
   isRotationPresented: boolean;
 
+  /** Those of which nobody presented anything before another answer was given instead: their access tokens are dead. */
+  @Column('integer', { name: 'superseded_rotations', array: true, default: [] })
+  supersededRotations: number[];
+
   @Column('jsonb', { name: 'used_refresh_tokens', default: [] })
   usedRefreshTokens: UsedRefreshToken[];
 }

@@ -63,6 +63,7 @@ const noRefreshToken: RefreshTokenColumns = {
   refreshTokenHash: null,
   refreshRotation: 0,
   isRotationPresented: true,
+  supersededRotations: [],
   usedRefreshTokens: [],
 };
 

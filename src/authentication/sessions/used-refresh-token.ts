@@ -21,12 +21,11 @@ export interface UsedRefreshToken {
 
 /** What a session knows of its used refresh tokens, read at one time. */
 export interface RefreshState {
-  /** Of the session. */
-  id: string;
   usedRefreshTokens: UsedRefreshToken[];
   refreshRotation: number;
   /** Whether the newest refresh token, or the access token that came with it, was presented yet. */
   isRotationPresented: boolean;
+  supersededRotations: number[];
   /** As {@link UsedRefreshToken.usedAt}. */
   now: number;
 }

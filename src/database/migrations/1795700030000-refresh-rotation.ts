@@ -8,12 +8,15 @@ export class RefreshRotation1795700030000 implements MigrationInterface {
     await queryRunner.query(`
       ALTER TABLE sessions
         ADD COLUMN refresh_rotation integer NOT NULL DEFAULT 0,
-        ADD COLUMN is_rotation_presented boolean NOT NULL DEFAULT true`);
+        ADD COLUMN is_rotation_presented boolean NOT NULL DEFAULT true,
+        ADD COLUMN superseded_rotations integer[] NOT NULL DEFAULT '{}'`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(
-      `ALTER TABLE sessions DROP COLUMN refresh_rotation, DROP COLUMN is_rotation_presented`,
-    );
+    await queryRunner.query(`
+      ALTER TABLE sessions
+        DROP COLUMN refresh_rotation,
+        DROP COLUMN is_rotation_presented,
+        DROP COLUMN superseded_rotations`);
   }
 }

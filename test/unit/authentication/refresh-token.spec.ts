@@ -15,6 +15,7 @@ it('has 256 secret bits behind a family of 128, and stores only hashes', () => {
     refreshTokenHash: hashToken(token),
     refreshRotation: 0,
     isRotationPresented: true,
+    supersededRotations: [],
     usedRefreshTokens: [],
   });
   expect(JSON.stringify(columns)).not.toContain(token.slice(22));
