@@ -74,7 +74,7 @@ export class AuthenticationController {
   @ApiOperation({
     summary: 'Swap the Refresh cookie for new cookies',
     description:
-      'Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; used later, it ends the session.',
+      'Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; and later another one while nothing that came of it was ever presented, as the answer was lost. Each five times at most and with the same User-Agent. Used otherwise, it ends the session.',
   })
   @ApiResponse({ status: 200, type: UserResponse })
   @ApiErrors('NOT_AUTHENTICATED')

@@ -132,8 +132,8 @@ describe('refresh tokens', () => {
 
     it('show a thief who refreshes first in secret, and looks on with what he copied, no sign of the owner', async () => {
       const browser = await owner.logIn();
-      const thief = browser.copy();
-      await refresh(browser.copy());
+      const [thief, secret] = [browser.copy(), browser.copy()];
+      await refresh(secret);
       const list = async () => (await expectStatus(200, thief.get('/sessions'))).body as unknown;
       const before = await list();
       await databaseTimePasses(60);
@@ -141,6 +141,7 @@ describe('refresh tokens', () => {
       expect(await list()).toEqual(before);
       await expectStatus(200, browser.get('/authentication'));
       expect(await list()).toEqual(before);
+      expect((await secret.get('/authentication')).status).toBe(401);
     });
 
     it.each([

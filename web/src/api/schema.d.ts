@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Swap the Refresh cookie for new cookies
-         * @description Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; used later, it ends the session.
+         * @description Each refresh token works once. Within 10 seconds it gets the same successor again, so parallel requests do no harm; and later another one while nothing that came of it was ever presented, as the answer was lost. Each five times at most and with the same User-Agent. Used otherwise, it ends the session.
          */
         post: operations["authenticationRefresh"];
         delete?: never;
