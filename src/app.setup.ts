@@ -14,6 +14,7 @@ import {
   refuseWithoutHost,
 } from './http/client-error.handler.js';
 import { readForwardedFor } from './http/forwarded-for.js';
+import { corsOptions, trustedOrigins } from './http/cross-origin.js';
 import { GracefulClose } from './http/graceful-close.js';
 import { acceptOnlyJsonBodies } from './http/json-body.parser.js';
 import { QuietLogger } from './http/quiet.logger.js';
@@ -52,7 +53,9 @@ export async function createApp(
   );
   app.useSecurityHeaders(securityHeaders);
   app.enableCsrfProtection({ trustedOrigins: trustedOrigins(environment) });
-  enableCors(app, environment);
+  if (environment.FRONTEND_ORIGINS.length > 0) {
+    app.enableCors(corsOptions(environment));
+  }
   // Without this the process would end by the signal, and not with exit code 0.
   app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = app.getHttpAdapter().getInstance();
@@ -95,6 +98,8 @@ function createAdapter(environment: Environment): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 2 * REQUEST_TIMEOUT,
+    // What clients are told; Node.js hangs up a second later, so that no request is under way then.
+    keepAliveTimeout: (environment.KEEP_ALIVE_TIMEOUT - 1) * 1000,
     http: {
       headersTimeout: REQUEST_TIMEOUT,
       connectionsCheckingInterval: SLOW_REQUESTS_CHECK_INTERVAL,
@@ -122,24 +127,4 @@ export function createLogger(isProduction: boolean, level: Environment['LOG_LEVE
     colors: isatty(1),
     logLevels: logLevels.slice(0, logLevels.indexOf(level) + 1),
   });
-}
-
-/** Behind a proxy the `Host` header may be another than the one that browsers see. */
-function trustedOrigins({ PUBLIC_URL, FRONTEND_ORIGINS }: Environment): string[] {
-  return [PUBLIC_URL, ...FRONTEND_ORIGINS];
-}
-
-function enableCors(app: NestFastifyApplication, { FRONTEND_ORIGINS }: Environment): void {
-  if (FRONTEND_ORIGINS.length > 0) {
-    app.enableCors({
-      origin: FRONTEND_ORIGINS,
-      credentials: true,
-      methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-      allowedHeaders: ['Content-Type', 'Accept'],
-      exposedHeaders: ['X-Request-Id', 'Retry-After'],
-      maxAge: 600,
-      // What is no preflight would be refused as plain text, without the error body.
-      strictPreflight: false,
-    });
-  }
 }

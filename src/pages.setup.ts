@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Environment } from './config/environment.js';
-import { pagePaths } from './http/page-paths.js';
+import { changePasswordPath, pagePaths } from './http/page-paths.js';
 
 /** What `vite build web` wrote. */
 const PAGES = join(import.meta.dirname, 'web');
@@ -25,6 +25,7 @@ export async function setUpPages(app: NestFastifyApplication, environment: Envir
     );
   }
   const { default: fastifyStatic } = await import('@fastify/static');
+  fastify.get('/.well-known/change-password', (_request, reply) => reply.redirect(changePasswordPath, 303));
   await fastify.register(fastifyStatic, {
     root: join(PAGES, 'assets'),
     prefix: '/assets/',

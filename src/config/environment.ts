@@ -81,6 +81,10 @@ export class Environment {
   @IsPort()
   PORT = '3000';
 
+  /** After which an idle connection is closed. Behind a load balancer: longer than its own, or it sends into a closed one. */
+  @IsWholeNumber(2, 3600)
+  KEEP_ALIVE_TIMEOUT = 73;
+
   /** Origins whose pages may call the API with cookies; exact match. */
   @Fits('must be origins as browsers send them, such as https://app.example.com', isOrigin, { each: true })
   FRONTEND_ORIGINS: string[] = [];

@@ -11,6 +11,7 @@ type Variables = Record<string, string | undefined>;
 const keyVariables = ['JWT_ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEYS', 'PASSWORD_PEPPERS'] as const;
 
 const readerOf: Record<string, (text: string) => unknown> = {
+  KEEP_ALIVE_TIMEOUT: readers.integer,
   FRONTEND_ORIGINS: readers.list,
   TRUSTED_PROXIES: readers.list,
   JWT_ACCESS_TOKEN_EXPIRATION_TIME: readers.integer,

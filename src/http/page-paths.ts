@@ -6,6 +6,9 @@ export const pagePaths = ['/', '/sign-up', '/reset-password', ...mailedPagePaths
 
 export type MailedPagePath = (typeof mailedPagePaths)[number];
 
+/** Opens the form; password managers find it by https://www.w3.org/TR/change-password-url/. */
+export const changePasswordPath = '/#change-password';
+
 export function isPagePath(url: string): boolean {
   const [path] = url.split(/[?#]/, 1);
   return (pagePaths as readonly (string | undefined)[]).includes(path);

@@ -148,6 +148,23 @@ test('what is wrong with a password is said at its field', async () => {
   await page.getByText('Your password is changed.').waitFor();
 });
 
+test('/.well-known/change-password opens the form, also when a log-in comes first', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  const dialog = page.getByRole('dialog', { name: 'Change password' });
+  await page.goto('/.well-known/change-password');
+  await dialog.waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.keyboard.press('Escape');
+  await person.logOut(page);
+
+  await page.goto('/.well-known/change-password');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await dialog.waitFor();
+});
+
 test('a new e-mail address counts from the moment its link is opened', async () => {
   const page = await newPage();
   const person = await Person.signedUp(page);

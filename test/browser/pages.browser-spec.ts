@@ -57,3 +57,14 @@ test('the server tells the page how it is configured', async () => {
   expect(html).toContain('<meta name="app-name" content="Twofold">');
   expect(html).toContain('<meta name="password-min-length" content="15">');
 });
+
+test('a password manager finds where the password is changed', async () => {
+  const { status, headers } = await get('/.well-known/change-password', { redirect: 'manual' });
+
+  expect([302, 303]).toContain(status);
+  expect(headers.get('location')).toBe('/#change-password');
+  // And that a path which cannot be there is not, or it would not believe the other.
+  expect(
+    (await get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')).status,
+  ).toBe(404);
+});

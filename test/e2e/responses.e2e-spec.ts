@@ -103,13 +103,13 @@ it('OPTIONS that is no preflight is answered without a body', async () => {
 });
 
 describe('a page of another origin', () => {
-  const preflight = (origin: string) =>
+  const preflight = (origin: string, wanted = 'content-type', method = 'POST') =>
     send('/authentication/log-in', {
       method: 'OPTIONS',
       headers: {
         origin,
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type',
+        'access-control-request-method': method,
+        'access-control-request-headers': wanted,
       },
     });
 
@@ -119,7 +119,7 @@ describe('a page of another origin', () => {
     expect(Object.fromEntries(headers)).toMatchObject({
       'access-control-allow-origin': FRONTEND,
       'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
       vary: expect.stringMatching(/origin/i),
     });
     const crossSite = { origin: FRONTEND, 'sec-fetch-site': 'cross-site' };
@@ -127,6 +127,28 @@ describe('a page of another origin', () => {
     expect(answer.status).toBe(204);
     expect(answer.headers.get('access-control-allow-origin')).toBe(FRONTEND);
   });
+
+  it.each([
+    'traceparent,tracestate,baggage',
+    'authorization',
+    'x-requested-with, X-User-Id',
+    'sentry-trace',
+    'x-a-gateway-of-somebody!',
+  ])('of FRONTEND_ORIGINS may send %s, and PUT', async (wanted) => {
+    const { status, headers } = await preflight(FRONTEND, wanted, 'PUT');
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe(FRONTEND);
+    expect(headers.get('access-control-allow-headers')?.split(', ')).toEqual(wanted.split(/, */));
+    expect(headers.get('access-control-allow-methods')?.split(', ')).toContain('PUT');
+  });
+
+  it.each(['x y', '<script>', 'a:b', 'a;b', '"quoted"', '(', '', 'é'])(
+    'is told nothing of %j, which is no name of a header',
+    async (name) => {
+      const { status, headers } = await preflight(FRONTEND, `${name},baggage`);
+      expect([status, headers.get('access-control-allow-headers')]).toEqual([204, 'baggage']);
+    },
+  );
 
   const strangers = [
     'https://evil.example',

@@ -10,6 +10,8 @@ export interface Answer<T = any> {
 
 export interface RequestOptions {
   body?: unknown;
+  /** In place of a body: JSON as it is sent. */
+  text?: string;
   headers?: Record<string, string>;
 }
 
@@ -38,13 +40,14 @@ export class Browser {
     return this.request('DELETE', path, { body });
   }
 
-  async request(method: string, path: string, { body, headers }: RequestOptions = {}): Promise<Answer> {
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const { body, headers, text = body === undefined ? undefined : JSON.stringify(body) } = options;
     const response = await fetch(new URL(path, this.baseUrl), {
       method,
       redirect: 'manual',
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(text !== undefined && { 'content-type': 'application/json' }),
         ...(this.cookies.size > 0 && { cookie: this.cookieHeader() }),
         ...this.defaultHeaders,
         ...headers,

@@ -51,6 +51,9 @@ describe('a bad value', () => {
     ['PUBLIC_URL', 'http://192.168.0.10:3000'],
     ['PORT', '65536'],
     ['PORT', 'http'],
+    ['KEEP_ALIVE_TIMEOUT', '1'],
+    ['KEEP_ALIVE_TIMEOUT', '3601'],
+    ['KEEP_ALIVE_TIMEOUT', '60s'],
     ['FRONTEND_ORIGINS', '*'],
     ['FRONTEND_ORIGINS', 'null'],
     ['FRONTEND_ORIGINS', 'https://*.example.com'],
@@ -173,6 +176,11 @@ describe('PUBLIC_URL', () => {
     expect(parse({ PUBLIC_URL: 'HTTPS://auth.example.com' }).isPublicUrlHttps).toBe(true);
     expect(parse({}).isPublicUrlHttps).toBe(false);
   });
+});
+
+it('an idle connection is kept for 73 seconds unless said otherwise', () => {
+  expect(parse({}).KEEP_ALIVE_TIMEOUT).toBe(73);
+  expect(parse({ KEEP_ALIVE_TIMEOUT: '120' }).KEEP_ALIVE_TIMEOUT).toBe(120);
 });
 
 describe('production', () => {

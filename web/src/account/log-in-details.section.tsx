@@ -1,12 +1,21 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useUser } from '../session/session.context';
 import { Section } from '../ui/section';
 import { ChangeEmailDialog } from './change-email.dialog';
 import { ChangePasswordDialog } from './change-password.dialog';
 
+/** Where `/.well-known/change-password` leads. */
+const CHANGE_PASSWORD = '#change-password';
+
 export function LogInDetailsSection() {
   const { email, isEmailVerified } = useUser();
   const [dialog, setDialog] = useState<'email' | 'password'>();
+  useEffect(() => {
+    if (window.location.hash === CHANGE_PASSWORD) {
+      window.history.replaceState(null, '', window.location.pathname);
+      setDialog('password');
+    }
+  }, []);
   const close = () => setDialog(undefined);
   return (
     <Section id="log-in-details" title="Log-in details">
