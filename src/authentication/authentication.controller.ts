@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   ApiCookieAuth,
   ApiExtraModels,
@@ -92,7 +92,6 @@ export class AuthenticationController {
   @HttpCode(204)
   @Public()
   @UseInterceptors(UserTurnsInterceptor)
-  @Header('Clear-Site-Data', '"cache", "storage"')
   @ApiOperation({
     summary: 'Log out',
     description:

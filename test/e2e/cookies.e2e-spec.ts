@@ -136,7 +136,8 @@ describe('cookies on http://localhost', () => {
       const before = browser.copy();
       const { headers } = await expectStatus(204, browser.post('/authentication/log-out'));
       expect([...browser.cookies.keys()]).toEqual(['KnownBrowser']);
-      expect(headers.get('clear-site-data')).toBe('"cache", "storage"');
+      // It would take seconds, and the cache and storage of others on the same site.
+      expect(headers.has('clear-site-data')).toBe(false);
       await expectStatus(204, browser.post('/authentication/log-out'));
       await expectStatus(204, before.post('/authentication/log-out'));
       expect((await before.get('/authentication')).status).toBe(401);
