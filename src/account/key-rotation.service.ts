@@ -10,15 +10,29 @@ const BATCH = 100;
 
 /** Every column with ciphertexts; those in sessions live for seconds. */
 const columns = [
-  { table: 'two_factor_authentications', key: 'user_id', column: 'totp_secret', context: totpSecretContext },
   {
     table: 'two_factor_authentications',
     key: 'user_id',
-    column: 'pending_totp_secret',
+    boundTo: 'user_id',
+    column: 'totp_secret',
     context: totpSecretContext,
   },
-  { table: 'mails', key: 'id', column: 'content', context: mailContext },
+  {
+    table: 'pending_secrets',
+    key: 'id',
+    boundTo: 'user_id',
+    column: 'secret',
+    context: totpSecretContext,
+  },
+  { table: 'mails', key: 'id', boundTo: 'id', column: 'content', context: mailContext },
 ];
+
+interface Row {
+  key: string;
+  /** What the ciphertext is bound to. */
+  owner: string;
+  ciphertext: string;
+}
 
 export interface KeyRotationReport {
   reencrypted: number;
@@ -53,16 +67,13 @@ export class KeyRotationService {
   }
 
   private async rotateColumn(target: (typeof columns)[number], report: KeyRotationReport): Promise<void> {
-    const { table, key, column } = target;
+    const { table, key, boundTo, column } = target;
     const select = `
-      SELECT ${key}::text AS key, ${column} AS ciphertext FROM ${table}
+      SELECT ${key}::text AS key, ${boundTo}::text AS owner, ${column} AS ciphertext FROM ${table}
       WHERE NOT starts_with(${column}, $1) AND ${key}::text > $2 ORDER BY ${key}::text LIMIT ${BATCH}`;
     let last = '';
     for (;;) {
-      const rows = await this.dataSource.query<{ key: string; ciphertext: string }[]>(select, [
-        this.cipher.prefix,
-        last,
-      ]);
+      const rows = await this.dataSource.query<Row[]>(select, [this.cipher.prefix, last]);
       for (const row of rows) {
         report[await this.rotateOne(target, row)]++;
         last = row.key;
@@ -75,10 +86,10 @@ export class KeyRotationService {
 
   private async rotateOne(
     { table, key, column, context }: (typeof columns)[number],
-    row: { key: string; ciphertext: string },
+    row: Row,
   ): Promise<'reencrypted' | 'unreadable'> {
     try {
-      const rowContext = context(row.key);
+      const rowContext = context(row.owner);
       const fresh = this.cipher.encrypt(this.cipher.decrypt(row.ciphertext, rowContext), rowContext);
       // What has changed in the meantime was written under the new key already.
       const update = `UPDATE ${table} SET ${column} = $1 WHERE ${key} = $2 AND ${column} = $3`;

@@ -5,6 +5,7 @@ import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery
 import { PendingRegistrations1795700010001 } from './migrations/1795700010001-pending-registrations.js';
 import { KnownBrowsers1795700020000 } from './migrations/1795700020000-known-browsers.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
+import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PendingRegistrations1795700010001,
   KnownBrowsers1795700020000,
   RefreshRotation1795700030000,
+  PendingSecrets1795700040000,
 ];

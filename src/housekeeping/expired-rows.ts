@@ -21,6 +21,8 @@ export function expiredRows({ SECURITY_EVENT_RETENTION }: Environment): ExpiredR
     { table: 'one_time_tokens', condition: 'expires_at <= $1', retention: 0, action },
     { table: 'recovery_tokens', condition: 'expires_at <= $1', retention: 0, action },
     { table: 'pending_registrations', condition: 'expires_at <= $1', retention: 0, action },
+    { table: 'pending_secrets', condition: 'expires_at <= $1', retention: 0, action },
+    // Of the release before, which may still serve.
     {
       table: 'two_factor_authentications',
       condition: 'pending_expires_at <= $1',

@@ -1,8 +1,8 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
 import { toBuffer, toString } from 'qrcode';
-import type { PendingSecret } from './two-factor-authentication.service.js';
 import { PendingSecretResponse } from './dto/pending-secret.response.js';
+import type { ShownSecret } from './pending-secrets/pending-secrets.service.js';
 
 /** In the order of preference of who has none. */
 const qrCodeMediaTypes = ['image/png', 'image/svg+xml', 'application/json'];
@@ -14,18 +14,15 @@ const PNG_WIDTH = 320;
 @Injectable()
 export class QrCodeService {
   /** What the `Accept` header asks for (RFC 9110 section 12.5.1); a PNG when it asks for nothing that there is. */
-  render(
-    pending: PendingSecret,
-    accept: string | undefined,
-  ): Promise<StreamableFile | PendingSecretResponse> {
+  render(shown: ShownSecret, accept: string | undefined): Promise<StreamableFile | PendingSecretResponse> {
     const negotiator = new Negotiator({ headers: { accept } });
     switch (negotiator.mediaType(qrCodeMediaTypes)) {
       case 'application/json':
-        return Promise.resolve(new PendingSecretResponse(pending));
+        return Promise.resolve(new PendingSecretResponse(shown));
       case 'image/svg+xml':
-        return this.svg(pending.otpauthUrl);
+        return this.svg(shown.otpauthUrl);
       default:
-        return this.png(pending.otpauthUrl);
+        return this.png(shown.otpauthUrl);
     }
   }
 

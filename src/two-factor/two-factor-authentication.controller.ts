@@ -30,6 +30,7 @@ import { SecondFactorAuthenticatedResponse } from './dto/second-factor-authentic
 import { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import { TotpCodeDto } from './dto/totp-code.dto.js';
 import { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import { PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
 import { QrCodeService } from './qr-code.service.js';
 import { SecondFactorLogInService } from './second-factor-log-in.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
@@ -40,6 +41,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 export class TwoFactorAuthenticationController {
   constructor(
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly pendingSecrets: PendingSecretsService,
     private readonly secondFactorLogIn: SecondFactorLogInService,
     private readonly qrCodes: QrCodeService,
     private readonly cookies: CookiesService,
@@ -51,7 +53,7 @@ export class TwoFactorAuthenticationController {
   @ApiOperation({
     summary: 'Get a QR code to scan with an authenticator app',
     description:
-      'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`. An authenticator that is in use goes on working until then.',
+      'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. An authenticator that is in use goes on working until then.',
   })
   @ApiExtraModels(PendingSecretResponse)
   @ApiResponse({
@@ -67,7 +69,7 @@ export class TwoFactorAuthenticationController {
     @CurrentUser() user: User,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile | PendingSecretResponse> {
-    return this.qrCodes.render(await this.twoFactorAuthentication.generate(user), accept);
+    return this.qrCodes.render(await this.pendingSecrets.generate(user), accept);
   }
 
   @Post('turn-on')
@@ -79,12 +81,7 @@ export class TwoFactorAuthenticationController {
       'Where it is on already, this moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
   })
   @ApiResponse({ status: 200, type: BackupCodesResponse })
-  @ApiErrors(
-    'NO_PENDING_TWO_FACTOR_SECRET',
-    'WRONG_TWO_FACTOR_CODE',
-    'TWO_FACTOR_LOCKED',
-    'TOO_MANY_ATTEMPTS',
-  )
+  @ApiErrors('NO_PENDING_TWO_FACTOR_SECRET', 'WRONG_TWO_FACTOR_CODE')
   async turnOn(
     @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
     @CurrentUser() user: User,

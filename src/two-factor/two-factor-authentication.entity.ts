@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * The authenticator of an account, from the first QR code on: the active secret, the one that waits to be confirmed, and
- * the count of wrong codes, which no log-in and no new QR code resets.
+ * The authenticator of an account: the active secret, and the count of wrong codes, which no log-in and no new QR code
+ * resets.
  */
 @Entity('two_factor_authentications')
 export class TwoFactorAuthentication {
@@ -19,13 +19,6 @@ export class TwoFactorAuthentication {
   /** The step of the last accepted code; only later ones are accepted. */
   @Column('integer', { name: 'last_time_step', nullable: true })
   lastTimeStep: number | null;
-
-  /** Encrypted. */
-  @Column('text', { name: 'pending_totp_secret', nullable: true })
-  pendingTotpSecret: string | null;
-
-  @Column('timestamptz', { name: 'pending_expires_at', nullable: true })
-  pendingExpiresAt: Date | null;
 
   /** Consecutive; see `SecondFactorBudget`. */
   @Column('integer', { name: 'failed_attempts', default: 0 })

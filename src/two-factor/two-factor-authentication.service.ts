@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
@@ -10,7 +10,6 @@ import {
   SessionsService,
 } from '../authentication/sessions/sessions.service.js';
 import { Clock } from '../clock/clock.js';
-import { SecretCipher } from '../crypto/secret-cipher.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
@@ -18,20 +17,11 @@ import { UsersService } from '../users/users.service.js';
 import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import type { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
 import { resetBudget } from './second-factor.budget.js';
-import { SecondFactorService, totpSecretContext } from './second-factor.service.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { TotpService } from './totp.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
-import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
-
-/** Seconds. */
-const PENDING_SECRET_LIFETIME = 600;
-
-export interface PendingSecret {
-  otpauthUrl: string;
-  /** Base32. */
-  secret: string;
-}
 
 export interface EnabledTwoFactor extends IssuedSession {
   backupCodes: string[];
@@ -49,9 +39,9 @@ export class TwoFactorAuthenticationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly secondFactor: SecondFactorService,
+    private readonly pendingSecrets: PendingSecretsService,
     private readonly backupCodes: BackupCodesService,
     private readonly totp: TotpService,
-    private readonly cipher: SecretCipher,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
@@ -59,45 +49,17 @@ export class TwoFactorAuthenticationService {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes a secret that waits to be confirmed, in place of an earlier one that waits. The active one stays. */
-  async generate(user: User): Promise<PendingSecret> {
-    const secret = this.totp.generateSecret();
-    await this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lock(manager, user.id))) {
-        throw new NotAuthenticatedException();
-      }
-      await manager.upsert(
-        TwoFactorAuthentication,
-        {
-          userId: user.id,
-          pendingTotpSecret: this.cipher.encrypt(secret, totpSecretContext(user.id)),
-          pendingExpiresAt: this.clock.inSeconds(PENDING_SECRET_LIFETIME),
-        },
-        ['userId'],
-      );
-    });
-    return { secret, otpauthUrl: this.totp.otpauthUrl(secret, user.email) };
-  }
-
   /**
-   * Makes the waiting secret the active one, once a code shows that the authenticator has it. The code is used up by
-   * this.
+   * Makes a waiting secret the active one, once a code shows that the authenticator has it. The code is used up by this.
    *
-   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, TooManyAttemptsException,
-   *   TwoFactorLockedException
+   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException
    */
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
-    const pendingSecret = await this.findPendingSecret(user.id);
-    const row = await this.secondFactor.charge(user.id, false);
-    const secret = this.cipher.decrypt(pendingSecret, totpSecretContext(user.id));
-    const timeStep = await this.totp.timeStepOf(code, secret);
-    if (timeStep === undefined) {
-      await this.secondFactor.fail('authn_second_factor_fail', row, client);
-      throw new WrongTwoFactorCodeException();
-    }
+    const confirmed = await this.pendingSecrets.confirm(user.id, code);
     const backupCodes = await this.backupCodes.generate();
     return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
-      await this.activate(manager, user.id, pendingSecret, timeStep);
+      await this.pendingSecrets.consume(manager, confirmed);
+      await this.activate(manager, confirmed);
       await this.users.setTwoFactorAuthentication(manager, user.id, true);
       const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
       await this.securityEvents.record(manager, type, user.id, client);
@@ -141,6 +103,7 @@ export class TwoFactorAuthenticationService {
 
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
   async remove(manager: EntityManager, userId: string): Promise<void> {
+    await this.pendingSecrets.deleteAll(manager, userId);
     await this.backupCodes.deleteAll(manager, userId);
     await manager.delete(TwoFactorAuthentication, { userId });
     await this.users.setTwoFactorAuthentication(manager, userId, false);
@@ -189,38 +152,21 @@ export class TwoFactorAuthenticationService {
     return { ...issued, backupCodes: backupCodes?.codes ?? [] };
   }
 
-  private async findPendingSecret(userId: string): Promise<string> {
-    const row = await this.dataSource.manager.findOneBy(TwoFactorAuthentication, {
-      userId,
-      pendingExpiresAt: MoreThan(this.clock.now()),
-    });
-    if (!row?.pendingTotpSecret) {
-      throw new NoPendingTwoFactorSecretException();
-    }
-    return row.pendingTotpSecret;
-  }
-
   private async activate(
     manager: EntityManager,
-    userId: string,
-    secret: string,
-    timeStep: number,
+    { userId, encryptedSecret, timeStep }: ConfirmedSecret,
   ): Promise<void> {
-    const { affected } = await manager.update(
+    await manager.upsert(
       TwoFactorAuthentication,
-      { userId, pendingTotpSecret: secret, pendingExpiresAt: MoreThan(this.clock.now()) },
       {
         ...resetBudget,
-        totpSecret: secret,
+        userId,
+        totpSecret: encryptedSecret,
         enabledAt: this.clock.now(),
         lastTimeStep: timeStep,
-        pendingTotpSecret: null,
-        pendingExpiresAt: null,
       },
+      ['userId'],
     );
-    if (affected !== 1) {
-      throw new NoPendingTwoFactorSecretException();
-    }
   }
 }
 

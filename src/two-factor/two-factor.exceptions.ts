@@ -22,7 +22,7 @@ export class NoPendingTwoFactorSecretException extends ApiException {
   constructor() {
     super(
       'NO_PENDING_TWO_FACTOR_SECRET',
-      'Scan a new QR code first: there is none waiting, or it is over 10 minutes old.',
+      'Scan a new QR code first: there is none waiting, or it is over 10 minutes old, or too many codes were tried with it.',
     );
   }
 }

@@ -6,6 +6,8 @@ import { UsersModule } from '../users/users.module.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { PendingSecret } from './pending-secrets/pending-secret.entity.js';
+import { PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
 import { QrCodeService } from './qr-code.service.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
 import { SecondFactorBudget } from './second-factor.budget.js';
@@ -18,7 +20,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode]),
+    TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode, PendingSecret]),
     AuthenticationModule,
     SecurityEventsModule,
     UsersModule,
@@ -26,6 +28,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
   controllers: [TwoFactorAuthenticationController, BackupCodesController, ReauthenticationController],
   providers: [
     BackupCodesService,
+    PendingSecretsService,
     QrCodeService,
     SecondFactorBudget,
     SecondFactorLogInService,

@@ -1,9 +1,12 @@
 import jsQr from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SecretCipher } from '../../src/crypto/secret-cipher.js';
+import { TotpService } from '../../src/two-factor/totp.service.js';
 import { claimsOf } from '../support/access-token.js';
 import { type Account, expectStatus, generateCode } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
+import { Mailbox } from '../support/mailbox.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
@@ -29,6 +32,20 @@ describe('two-factor authentication', () => {
   });
 
   const generate = (accept?: string) => browser.post('/2fa/generate', undefined, accept ? { accept } : {});
+  /** Of what was shown as a picture. */
+  const newestSecret = async () => {
+    const [{ user_id: userId, secret }] = await app.dataSource.query(
+      'SELECT user_id, secret FROM pending_secrets ORDER BY id DESC LIMIT 1',
+    );
+    return app.app.get(SecretCipher).decrypt(secret, `totp:${userId}`);
+  };
+  const pendingSecrets = async () => {
+    const [row] = await app.dataSource.query(
+      'SELECT count(*)::int AS rows FROM pending_secrets p JOIN users u ON u.id = p.user_id WHERE email = $1',
+      [owner.email],
+    );
+    return row.rows as number;
+  };
   const turnOn = async (secret: string, from = browser) =>
     from.post('/2fa/turn-on', { twoFactorAuthenticationCode: await generateCode(secret) });
   const status = async () => (await expectStatus(200, browser.get('/2fa'))).body as unknown;
@@ -104,23 +121,83 @@ describe('two-factor authentication', () => {
     expect(await status()).toMatchObject({ isTwoFactorAuthenticationEnabled: false });
   });
 
-  it('forgets a QR code after 10 minutes, and when there is a newer one', async () => {
+  const noPendingSecret = { status: 409, body: { errorCode: 'NO_PENDING_TWO_FACTOR_SECRET' } };
+  const isWrong = { status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } };
+  const elapse = async (seconds: number) => {
+    advanceClock(seconds);
+    await expectStatus(200, browser.post('/authentication/refresh'));
+    await expectStatus(200, browser.post('/authentication/reauthenticate', { password: owner.password }));
+  };
+
+  it('forgets a QR code after 10 minutes', async () => {
     const first = await owner.scan(browser);
+    await elapse(300);
     const second = await owner.scan(browser);
-    expect((await turnOn(first)).status).toBe(401);
-    const elapse = async (seconds: number) => {
-      advanceClock(seconds);
-      await expectStatus(200, browser.post('/authentication/refresh'));
-      await expectStatus(200, browser.post('/authentication/reauthenticate', { password: owner.password }));
-    };
+    await elapse(300);
+    expect(await turnOn(first)).toMatchObject(isWrong);
+    await elapse(299);
+    await expectStatus(200, turnOn(second));
+  });
+
+  it('has nothing to confirm once the last QR code is 10 minutes old', async () => {
+    const secret = await owner.scan(browser);
     await elapse(600);
-    expect(await turnOn(second)).toMatchObject({
-      status: 409,
-      body: { errorCode: 'NO_PENDING_TWO_FACTOR_SECRET' },
-    });
-    const third = await owner.scan(browser);
-    await elapse(599);
-    await expectStatus(200, turnOn(third));
+    expect(await turnOn(secret)).toMatchObject(noPendingSecret);
+  });
+
+  it.each([0, 1, 2])('takes a code of any of the last three QR codes: %i were made since', async (since) => {
+    // As a person gets there: a picture, the same as text to type, a reload.
+    const secrets: string[] = [];
+    for (const accept of ['image/png', 'application/json', 'image/svg+xml', 'application/json']) {
+      await expectStatus(201, generate(accept));
+      secrets.unshift(await newestSecret());
+    }
+    expect(await turnOn(secrets[3] as string)).toMatchObject(isWrong);
+    await expectStatus(200, turnOn(secrets[since] as string));
+    advanceClock(30);
+    for (const secret of secrets) {
+      expect(await turnOn(secret)).toMatchObject(noPendingSecret);
+    }
+  });
+
+  it('is turned on once with each QR code, whichever of 8 requests at once is first', async () => {
+    const secrets = [await owner.scan(browser), await owner.scan(browser)];
+    const answers = await Promise.all(
+      [0, 1, 0, 1, 0, 1, 0, 1].map((which) => turnOn(secrets[which] as string, browser.copy())),
+    );
+    expect(answers.filter(({ status: answered }) => answered === 200)).toHaveLength(1);
+    expect(await pendingSecrets()).toBe(0);
+  });
+
+  it('lets a QR code be tried 10 times, alarms nobody, and leaves the second factor alone', async () => {
+    await owner.turnTwoFactorOn(browser);
+    const mailbox = new Mailbox(app);
+    await mailbox.settle();
+    const before = (await mailbox.to(owner.email)).length;
+    const secret = await owner.scan(browser);
+    const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect(await browser.post('/2fa/turn-on', wrong)).toMatchObject(isWrong);
+    }
+    expect(await turnOn(secret)).toMatchObject(noPendingSecret);
+    await mailbox.settle();
+    expect((await mailbox.to(owner.email)).length).toBe(before);
+    expect(await app.securityEvents(owner)).not.toContain('authn_second_factor_fail_repeated');
+    const [row] = await app.dataSource.query(
+      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      [owner.email],
+    );
+    expect(row.failed_attempts).toBe(0);
+    await expectStatus(200, turnOn(await owner.scan(browser)));
+  });
+
+  it('counts the tries of a QR code before it looks at them: of 30 at once 10 are looked at', async () => {
+    await owner.scan(browser);
+    const evaluate = vi.spyOn(app.app.get(TotpService), 'timeStepOf');
+    const wrong = { twoFactorAuthenticationCode: '000000' };
+    await Promise.all(Array.from({ length: 30 }, () => browser.copy().post('/2fa/turn-on', wrong)));
+    expect(evaluate.mock.calls.length).toBe(10);
+    evaluate.mockRestore();
   });
 
   it('ends all other sessions and pending log-ins whenever it changes', async () => {

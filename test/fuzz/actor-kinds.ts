@@ -31,10 +31,7 @@ export async function stopTime(alter: Workshop['alter']): Promise<void> {
   await alter(
     `UPDATE sessions SET expires_at = now() + ${DAY}, idle_expires_at = now() + ${DAY} WHERE user_id = $1`,
   );
-  await alter(
-    `UPDATE two_factor_authentications SET pending_expires_at = now() + ${DAY}
-     WHERE user_id = $1 AND pending_totp_secret IS NOT NULL`,
-  );
+  await alter(`UPDATE pending_secrets SET expires_at = now() + ${DAY} WHERE user_id = $1`);
 }
 
 const prove = (when: string) =>

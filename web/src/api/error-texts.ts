@@ -21,7 +21,8 @@ const texts: Record<ErrorCode, string> = {
   EMAIL_TAKEN: 'There is an account with this e-mail address. Log in, or reset its password.',
   SECOND_FACTOR_ALREADY_PROVED: 'You are logged in already. Reload the page.',
   TWO_FACTOR_NOT_ENABLED: 'Two-factor authentication is off already.',
-  NO_PENDING_TWO_FACTOR_SECRET: 'This QR code is over 10 minutes old. Get a new one and scan that.',
+  NO_PENDING_TWO_FACTOR_SECRET:
+    'This QR code is over 10 minutes old, or too many codes were tried with it. Get a new one and scan that.',
   PAYLOAD_TOO_LARGE: 'That is too long.',
   UNSUPPORTED_MEDIA_TYPE: 'This page is out of date. Reload it and try again.',
   TOO_MANY_ATTEMPTS: 'Too many attempts.',

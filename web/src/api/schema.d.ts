@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Get a QR code to scan with an authenticator app
-         * @description Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`. An authenticator that is in use goes on working until then.
+         * @description Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. An authenticator that is in use goes on working until then.
          */
         post: operations["twoFactorAuthenticationGenerate"];
         delete?: never;
@@ -1499,11 +1499,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
-             *
-             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
-             */
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1533,17 +1529,6 @@ export interface operations {
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
             415: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

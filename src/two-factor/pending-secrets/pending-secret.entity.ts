@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** A secret that was shown as a QR code, and waits for a code that confirms it. */
+@Entity('pending_secrets')
+export class PendingSecret {
+  /** Rising, a 64-bit integer as text. */
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id: string;
+
+  @Column('uuid', { name: 'user_id' })
+  userId: string;
+
+  /** Encrypted. */
+  @Column('text')
+  secret: string;
+
+  /** Codes tried. */
+  @Column('smallint', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt: Date;
+}
