@@ -58,24 +58,15 @@ export class PasswordVerificationService {
     return this.withCurrentHash(user, password);
   }
 
-  /**
-   * Checks the password of who is logged in. The session has a budget of its own, by its refresh tokens: a lost answer gives it
-   * another id, which must not give it new tries.
-   */
+  /** Checks the password of who is logged in; the session has a budget of its own. */
   async verifyInSession(
-    { userId, id, refreshFamilyHash }: Session,
+    { userId, id }: Session,
     password: string,
     client: Client,
   ): Promise<UserWithPassword> {
     const user = await this.users.findById(userId);
     try {
-      return await this.verify(
-        user?.email ?? '',
-        user,
-        password,
-        client,
-        refreshFamilyHash?.toString('hex') ?? id,
-      );
+      return await this.verify(user?.email ?? '', user, password, client, id);
     } catch (error) {
       throw error instanceof WrongCredentialsException
         ? new WrongCredentialsException('The password is wrong.')

@@ -115,13 +115,13 @@ describe('refresh tokens', () => {
     it('give a thief who refreshes first nothing that outlives the next refresh of the owner', async () => {
       for (const use of ['Authentication', 'Refresh'] as const) {
         const browser = await owner.logIn();
-        const [thief, before] = [browser.copy(), browser.copyOnly('Authentication')];
-        await expectStatus(200, before.get('/authentication'));
+        const thief = browser.copy();
+        // Into the cache, which has to hear of it.
+        await expectStatus(200, browser.get('/authentication'));
         await refresh(thief);
         await databaseTimePasses(60);
         await refresh(browser);
         await expectStatus(200, browser.get('/authentication'));
-        expect((await before.get('/authentication')).status).toBe(401);
         const stolen = thief.copyOnly(use);
         expect((await stolen.get('/authentication')).status).toBe(401);
         expect(await isAlive(stolen)).toBe(false);
