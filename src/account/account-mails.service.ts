@@ -8,6 +8,7 @@ import {
   RECOVERY_TOKEN_LIFETIME,
   RecoveryTokensService,
 } from '../authentication/one-time-tokens/recovery-tokens.service.js';
+import type { Session } from '../authentication/sessions/session.entity.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
@@ -39,6 +40,7 @@ export class AccountMailsService {
         userId: id,
         email,
         purpose: 'email-verification',
+        knownBrowserId: null,
       });
       return {
         lifetime: oneTimeTokenLifetimes['email-verification'],
@@ -67,12 +69,17 @@ export class AccountMailsService {
     );
   }
 
-  async sendEmailChange(manager: EntityManager, { id }: User, newEmail: string): Promise<void> {
+  async sendEmailChange(
+    manager: EntityManager,
+    { userId, knownBrowserId }: Session,
+    newEmail: string,
+  ): Promise<void> {
     await this.send(manager, 'change-email', newEmail, async () => {
       const token = await this.oneTimeTokens.issue(manager, {
-        userId: id,
+        userId,
         email: newEmail,
         purpose: 'email-change',
+        knownBrowserId,
       });
       return {
         lifetime: oneTimeTokenLifetimes['email-change'],

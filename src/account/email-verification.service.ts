@@ -5,9 +5,9 @@ import {
   InvalidTokenException,
   NotAuthenticatedException,
 } from '../authentication/authentication.exceptions.js';
+import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
-import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
@@ -32,7 +32,7 @@ export class EmailVerificationService {
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly oneTimeTokens: OneTimeTokensService,
-    private readonly recoveryTokens: RecoveryTokensService,
+    private readonly credentialChanges: CredentialChangesService,
     private readonly pendingRegistrations: PendingRegistrationsService,
     private readonly rateLimits: RateLimitsService,
     private readonly mails: AccountMailsService,
@@ -75,7 +75,7 @@ export class EmailVerificationService {
         otherEmail: newEmail,
       });
       if (!owner) {
-        await this.mails.sendEmailChange(manager, user, newEmail);
+        await this.mails.sendEmailChange(manager, session, newEmail);
       } else if (owner.emailVerifiedAt) {
         await this.mails.sendAddressTaken(manager, newEmail);
       }
@@ -119,13 +119,11 @@ export class EmailVerificationService {
   private async change(
     manager: EntityManager,
     { id, email: oldEmail, emailVerifiedAt }: User,
-    { email }: OneTimeToken,
+    { email, knownBrowserId }: OneTimeToken,
     client: Client,
   ): Promise<void> {
     await this.users.setVerifiedEmail(manager, id, email);
-    // They are in the mailbox of the old address, which may be somebody else's soon.
-    await this.oneTimeTokens.revoke(manager, id, 'email-verification');
-    await this.recoveryTokens.revoke(manager, id, 'password-reset', 'address-release');
+    await this.credentialChanges.revokeOfOldAddress(manager, id, knownBrowserId);
     await this.securityEvents.record(manager, 'email_changed', id, client, {
       otherEmail: oldEmail,
       alsoTo: emailVerifiedAt ? [oldEmail] : [],

@@ -1,5 +1,7 @@
-import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { CookiesService } from '../authentication/cookies.service.js';
 import { Public } from '../authentication/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
@@ -17,6 +19,7 @@ import { PasswordResetService } from './password-reset.service.js';
 export class PasswordResetController {
   constructor(
     private readonly requests: PasswordResetRequests,
+    private readonly cookies: CookiesService,
     private readonly passwordReset: PasswordResetService,
   ) {}
 
@@ -49,7 +52,11 @@ export class PasswordResetController {
     'TWO_FACTOR_LOCKED',
     'TOO_MANY_ATTEMPTS',
   )
-  confirm(@Body() dto: ResetPasswordDto, @FromClient() client: Client): Promise<void> {
-    return this.passwordReset.confirm(dto, client);
+  confirm(
+    @Body() dto: ResetPasswordDto,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.passwordReset.confirm(dto, client, this.cookies.read(request).knownBrowser);
   }
 }

@@ -6,6 +6,7 @@ import {
   SecondFactorRequiredException,
 } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
+import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -26,6 +27,7 @@ export class PasswordResetService {
     private readonly users: UsersService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly secondFactor: SecondFactorService,
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: AccountMailsService,
     private readonly securityEvents: SecurityEventsService,
@@ -44,16 +46,18 @@ export class PasswordResetService {
   /**
    * Sets the new password and ends every session. The address counts as verified from then on: its owner read the mail.
    *
+   * @param knownBrowser the cookie: the browser that sets the new password stays known, and no other.
    * @throws InvalidTokenException; SecondFactorRequiredException, ValidationFailedException and as
    *   {@link SecondFactorService.verify}, after all of which the token is as good as before.
    */
-  async confirm(dto: ResetPasswordDto, client: Client): Promise<void> {
+  async confirm(dto: ResetPasswordDto, client: Client, knownBrowser?: string): Promise<void> {
     const token = await this.recoveryTokens.find(dto.token, 'password-reset');
     const user = await this.users.findById(token.userId);
     if (!user || user.disabledAt || user.email !== token.email) {
       throw new InvalidTokenException();
     }
     this.requireCode(user, dto);
+    const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
     const passwordHash = await this.users.hashNewPassword({ email: user.email, password: dto.password });
     const proof = await this.proveSecondFactor(user, dto, client);
     await this.dataSource.transaction(async (manager) => {
@@ -66,7 +70,7 @@ export class PasswordResetService {
       }
       await this.users.setPasswordHash(manager, user.id, passwordHash);
       await this.users.setVerifiedEmail(manager, user.id, user.email);
-      await this.credentialChanges.revokeAll(manager, user.id);
+      await this.credentialChanges.revokeAll(manager, user.id, browser?.id);
       await this.securityEvents.record(manager, 'authn_password_reset', user.id, client);
     });
   }

@@ -12,7 +12,9 @@ const selectUsers = `
   SELECT id FROM users u WHERE id > $1 AND (
     EXISTS (SELECT FROM sessions s WHERE s.user_id = u.id)
     OR EXISTS (SELECT FROM trusted_devices d WHERE d.user_id = u.id)
+    OR EXISTS (SELECT FROM known_browsers b WHERE b.user_id = u.id)
     OR EXISTS (SELECT FROM one_time_tokens t WHERE t.user_id = u.id)
+    OR EXISTS (SELECT FROM recovery_tokens r WHERE r.user_id = u.id)
     OR EXISTS (SELECT FROM two_factor_authentications a WHERE a.user_id = u.id))
   ORDER BY id LIMIT ${BATCH}`;
 

@@ -21,10 +21,14 @@ export class CredentialChangesService {
     private readonly recoveryTokens: RecoveryTokensService,
   ) {}
 
-  /** Ends every session and pending log-in, trusted device, known browser, and open reset and e-mail change. */
-  async revokeAll(manager: EntityManager, userId: string): Promise<void> {
+  /**
+   * Ends every session and pending log-in, trusted device, known browser, and open reset and e-mail change.
+   *
+   * @param knownBrowserId where the change was made, if its owner made it; it stays known.
+   */
+  async revokeAll(manager: EntityManager, userId: string, knownBrowserId?: string): Promise<void> {
     await this.sessions.endAll(manager, userId);
-    await this.knownBrowsers.forgetAll(manager, userId);
+    await this.knownBrowsers.forgetAll(manager, userId, knownBrowserId);
     await this.revokeWhatOutlivesSessions(manager, userId);
   }
 
@@ -33,6 +37,20 @@ export class CredentialChangesService {
     await this.sessions.endOthers(manager, session);
     await this.knownBrowsers.forgetAll(manager, session.userId, session.knownBrowserId);
     await this.revokeWhatOutlivesSessions(manager, session.userId);
+  }
+
+  /**
+   * For a changed address. Links that are in the mailbox of the old one, which may be somebody else's soon, end; and so do
+   * the browsers that know the account by it. Sessions and trusted devices go on.
+   */
+  async revokeOfOldAddress(
+    manager: EntityManager,
+    userId: string,
+    knownBrowserId: string | null,
+  ): Promise<void> {
+    await this.knownBrowsers.forgetAll(manager, userId, knownBrowserId);
+    await this.oneTimeTokens.revoke(manager, userId, 'email-verification');
+    await this.recoveryTokens.revoke(manager, userId, 'password-reset', 'address-release');
   }
 
   private async revokeWhatOutlivesSessions(manager: EntityManager, userId: string): Promise<void> {

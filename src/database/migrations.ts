@@ -4,6 +4,7 @@ import { Account1795600000000 } from './migrations/1795600000000-account.js';
 import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery-tokens.js';
 import { PendingRegistrations1795700010001 } from './migrations/1795700010001-pending-registrations.js';
 import { KnownBrowsers1795700020000 } from './migrations/1795700020000-known-browsers.js';
+import { OneTimeTokenBrowser1795700020001 } from './migrations/1795700020001-one-time-token-browser.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
 
@@ -16,6 +17,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   RecoveryTokens1795700010000,
   PendingRegistrations1795700010001,
   KnownBrowsers1795700020000,
+  OneTimeTokenBrowser1795700020001,
   RefreshRotation1795700030000,
   PendingSecrets1795700040000,
 ];

@@ -1,5 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AccountOperationsService } from '../../src/account/account-operations.service.js';
+import { SessionRevocationService } from '../../src/account/session-revocation.service.js';
 import { type Account, expectStatus, PASSWORD } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { Mailbox } from '../support/mailbox.js';
@@ -32,6 +34,14 @@ describe('a browser that an account was logged in from', () => {
   const cookieOf = (from: Browser) => from.cookies.get('KnownBrowser') ?? '';
   const guess = (from: Browser) =>
     from.post('/authentication/log-in', { email: owner.email, password: 'wrong' });
+
+  async function knownCount(email = owner.email): Promise<number> {
+    const [{ count }] = await app.dataSource.query(
+      'SELECT count(*)::int AS count FROM known_browsers b JOIN users u ON u.id = b.user_id WHERE u.email = $1',
+      [email],
+    );
+    return count;
+  }
 
   /** Logs in with this browser's cookie, and sees whether the owner hears of a new browser. */
   async function isKnown(from: Browser, account = owner): Promise<boolean> {
@@ -136,14 +146,91 @@ describe('a browser that an account was logged in from', () => {
   ])('is known no longer after another one %s', async (_, change) => {
     const own = await owner.logIn();
     await change(own);
-    const rows = await app.dataSource.query(
-      'SELECT count(*)::int AS count FROM known_browsers b JOIN users u ON u.id = b.user_id WHERE u.email = $1',
-      [owner.email],
-    );
-    expect(rows[0].count).toBe(1);
+    expect(await knownCount()).toBe(1);
     const before = (await app.securityEvents(owner)).length;
     await guess(browser.copyOnly('KnownBrowser'));
     expect(await app.securityEvents(owner)).toHaveLength(before + 1);
+  });
+
+  it('is known no longer after a reset, unless it made it', async () => {
+    const own = await owner.logIn();
+    await expectStatus(202, app.browser().post('/account/password-reset', { email: owner.email }));
+    const token = await mailbox.tokenFor(owner.email, 'reset-password');
+    const body = { token, password: NEW_PASSWORD };
+    await expectStatus(204, own.copyOnly('KnownBrowser').post('/account/password-reset/confirm', body));
+    owner.password = NEW_PASSWORD;
+    expect(await isKnown(own)).toBe(true);
+    expect(await isKnown(browser)).toBe(false);
+  });
+
+  it('is known no longer after another one changed the address, wherever the link was opened', async () => {
+    const own = await owner.logIn();
+    const email = `moved-${owner.email}`;
+    await expectStatus(202, own.patch('/account/email', { email }));
+    const token = await mailbox.tokenFor(email, 'change-email');
+    expect(await knownCount()).toBe(2);
+    await expectStatus(204, browser.post('/account/email-verification/confirm', { token }));
+    expect(await knownCount(email)).toBe(1);
+    const logIn = (from: Browser) =>
+      expectStatus(
+        200,
+        from.copyOnly('KnownBrowser').post('/authentication/log-in', { email, password: PASSWORD }),
+      );
+    await logIn(own);
+    expect(await mailbox.to(email, 'authn_login_new_browser')).toEqual([]);
+    await logIn(browser);
+    expect(await mailbox.to(email, 'authn_login_new_browser')).toHaveLength(1);
+  });
+
+  it('is known no longer after another one logged all others out', async () => {
+    const own = await owner.logIn();
+    await expectStatus(204, own.delete('/sessions'));
+    expect(await isKnown(own)).toBe(true);
+    expect(await isKnown(browser)).toBe(false);
+  });
+
+  it('is known no longer after another one logged it out; the rest are', async () => {
+    const own = await owner.logIn();
+    const third = await owner.logIn();
+    const { body: sessions } = await expectStatus(200, browser.get('/sessions'));
+    const current = sessions.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
+    await expectStatus(204, own.delete(`/sessions/${current.id}`));
+    expect(await isKnown(own)).toBe(true);
+    expect(await isKnown(third)).toBe(true);
+    expect(await isKnown(browser)).toBe(false);
+  });
+
+  it('stays known when it logs itself out', async () => {
+    const { body: sessions } = await expectStatus(200, browser.get('/sessions'));
+    await expectStatus(204, browser.delete(`/sessions/${sessions[0].id}`));
+    const again = await owner.logIn({ browser });
+    expect(await app.securityEvents(owner)).not.toContain('authn_login_new_browser');
+    await expectStatus(204, again.post('/authentication/log-out'));
+    expect(await isKnown(again)).toBe(true);
+  });
+
+  it.each<[string, (operations: AccountOperationsService) => Promise<unknown>]>([
+    ['logged the owner out', (operations) => operations.revokeSessions(owner.email)],
+    ['took the second factor away', (operations) => operations.resetTwoFactor(owner.email)],
+    [
+      'disabled the account and enabled it again',
+      async (operations) => {
+        await operations.disable(owner.email);
+        await operations.enable(owner.email);
+      },
+    ],
+    [
+      'restored a backup, also where nothing else is left to revoke',
+      async () => {
+        await expectStatus(204, browser.copy().post('/authentication/log-out'));
+        await app.dataSource.query('DELETE FROM one_time_tokens');
+        await app.app.get(SessionRevocationService).revokeAll();
+      },
+    ],
+  ])('is known no longer after the operator %s', async (_, act) => {
+    await act(app.app.get(AccountOperationsService));
+    expect(await knownCount()).toBe(0);
+    expect(await isKnown(browser)).toBe(false);
   });
 
   it('is new, and told of, also where all events were purged', async () => {

@@ -93,6 +93,20 @@ export class KnownBrowsersService {
     await manager.delete(KnownBrowser, { userId, ...(except && { id: Not(except) }) });
   }
 
+  /** The browser in which a session is, unless it is also the one that must stay. */
+  async forgetOfSession(
+    manager: EntityManager,
+    userId: string,
+    sessionId: string,
+    except: string | null,
+  ): Promise<void> {
+    await manager.query(
+      `DELETE FROM known_browsers WHERE user_id = $1 AND id IS DISTINCT FROM $3
+         AND id = (SELECT known_browser_id FROM sessions WHERE id = $2)`,
+      [userId, sessionId, except],
+    );
+  }
+
   private inCookie(manager: EntityManager, cookie: string | undefined): Promise<KnownBrowser[]> {
     return manager.findBy(KnownBrowser, { tokenHash: In(tokensIn(cookie).map(hashToken)) });
   }

@@ -21,4 +21,8 @@ export class OneTimeToken {
 
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
+
+  /** The browser in which it was asked for. */
+  @Column('uuid', { name: 'known_browser_id', nullable: true })
+  knownBrowserId: string | null;
 }

@@ -25,11 +25,11 @@ export class OneTimeTokensService {
   /** @returns a token of 256 random bits, which takes the place of an earlier one of this purpose. */
   async issue(
     manager: EntityManager,
-    { userId, purpose, email }: Pick<OneTimeToken, 'userId' | 'purpose' | 'email'>,
+    request: Pick<OneTimeToken, 'userId' | 'purpose' | 'email' | 'knownBrowserId'>,
   ): Promise<string> {
     const token = generateToken();
-    const expiresAt = this.clock.inSeconds(oneTimeTokenLifetimes[purpose]);
-    const row = { userId, purpose, email, expiresAt, tokenHash: hashToken(token) };
+    const expiresAt = this.clock.inSeconds(oneTimeTokenLifetimes[request.purpose]);
+    const row = { ...request, expiresAt, tokenHash: hashToken(token) };
     await manager.upsert(OneTimeToken, row, ['userId', 'purpose']);
     return token;
   }

@@ -6,23 +6,29 @@ import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
 import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { KnownBrowsersService } from '../known-browsers/known-browsers.service.js';
 import type { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 
-/** Ends sessions at their owner's wish, with the event that belongs to it. */
+/**
+ * Ends sessions at their owner's wish, with the event that belongs to it. The browsers that they were in are forgotten, so
+ * who comes back in one of them is told of as somebody new.
+ */
 @Injectable()
 export class SessionEndingService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
 
   /** @throws NotFoundException for somebody else's session as for none. */
-  async endOne(userId: string, id: string, client: Client): Promise<void> {
+  async endOne({ userId, knownBrowserId }: Session, id: string, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, userId);
+      await this.knownBrowsers.forgetOfSession(manager, userId, id, knownBrowserId);
       if (!(await this.sessions.end(manager, userId, id))) {
         throw new NotFoundException();
       }
@@ -34,6 +40,7 @@ export class SessionEndingService {
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, current.userId);
       await this.sessions.endOthers(manager, current);
+      await this.knownBrowsers.forgetAll(manager, current.userId, current.knownBrowserId);
       await this.securityEvents.record(manager, 'session_ended', current.userId, client);
     });
   }

@@ -40,7 +40,7 @@ export class SessionsController {
     @CurrentSession() current: Session,
     @FromClient() client: Client,
   ): Promise<void> {
-    return this.sessionEnding.endOne(current.userId, id, client);
+    return this.sessionEnding.endOne(current, id, client);
   }
 
   @Delete()
