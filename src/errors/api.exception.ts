@@ -7,7 +7,12 @@ export interface ErrorBody {
   error: string;
   message: string | string[];
   errorCode: ErrorCode;
+  /** Seconds; see `ErrorResponse`. */
+  clockDifference?: number | undefined;
 }
+
+/** What a failure has to say beyond its sentence. */
+export type ErrorDetails = Pick<ErrorBody, 'clockDifference'>;
 
 /**
  * A failure that a client is told about. Each cause is a subclass next to its feature; `message` is a
@@ -19,8 +24,9 @@ export abstract class ApiException extends HttpException {
     message: string | string[],
     /** Seconds after which the same request may succeed; sent as `Retry-After`. */
     readonly retryAfter?: number,
+    details: ErrorDetails = {},
   ) {
-    super(errorBody(errorCode, message), errorCodes[errorCode].status);
+    super({ ...errorBody(errorCode, message), ...details }, errorCodes[errorCode].status);
   }
 }
 

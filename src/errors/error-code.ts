@@ -20,7 +20,8 @@ export const errorCodes = {
   SECOND_FACTOR_REQUIRED: { status: HttpStatus.UNAUTHORIZED, description: 'A code is needed, too.' },
   WRONG_TWO_FACTOR_CODE: {
     status: HttpStatus.UNAUTHORIZED,
-    description: 'The code is wrong, or used already.',
+    description:
+      'The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.',
   },
   REAUTHENTICATION_REQUIRED: {
     status: HttpStatus.UNAUTHORIZED,

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { errorCodes } from '../errors/error-code.js';
 
 /** The body of every failure. */
@@ -17,4 +17,12 @@ export class ErrorResponse {
 
   @ApiProperty({ enum: Object.keys(errorCodes), description: 'Stable: branch on this.' })
   errorCode: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: -150,
+    description:
+      'Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.',
+  })
+  clockDifference?: number;
 }

@@ -13,6 +13,7 @@ import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { ClockDifferencesService } from './clock-differences.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import { FREE_ATTEMPTS, MAX_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
 import { TotpService } from './totp.service.js';
@@ -24,6 +25,17 @@ import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two
 export type SecondFactorProof =
   | { method: 'totp'; userId: string; encryptedSecret: string; timeStep: number }
   | { method: 'backup-code'; userId: string; backupCode: BackupCode };
+
+interface ChargedAttempt {
+  row: TwoFactorAuthentication;
+  /** Base32; empty where a backup code is to be checked, which needs none. */
+  secret: string;
+}
+
+interface Refusal {
+  refusal: SecurityEventType;
+  clockDifference?: number | undefined;
+}
 
 /** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
 const SUSPICIOUS_ATTEMPTS = 3;
@@ -43,6 +55,7 @@ export class SecondFactorService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly budget: SecondFactorBudget,
     private readonly totp: TotpService,
+    private readonly clockDifferences: ClockDifferencesService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
@@ -76,20 +89,23 @@ export class SecondFactorService {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
     }
-    const row = await this.charge(user.id, code.backupCode !== undefined, session);
+    const { row, secret } = await this.charge(user.id, code.backupCode !== undefined, session);
     const proof =
       code.backupCode === undefined
-        ? await this.checkTotp(row, code.twoFactorAuthenticationCode as string)
+        ? await this.checkTotp(row, secret, code.twoFactorAuthenticationCode as string)
         : await this.checkBackupCode(user.id, code.backupCode);
-    if (typeof proof === 'string') {
-      await this.fail(proof, row, client, session);
-      throw new WrongTwoFactorCodeException();
+    if ('refusal' in proof) {
+      await this.fail(proof.refusal, row, client, session);
+      throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
     return proof;
   }
 
-  /** Charges an attempt, in a transaction of its own that is committed before anything is checked. */
-  charge(userId: string, isBackupCode: boolean, session?: Session): Promise<TwoFactorAuthentication> {
+  /**
+   * Charges an attempt, in a transaction of its own that is committed before anything is checked. It is undone where the
+   * secret cannot be decrypted: that is no fault of who types a code.
+   */
+  private charge(userId: string, isBackupCode: boolean, session?: Session): Promise<ChargedAttempt> {
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lock(manager, userId))) {
         throw new NotAuthenticatedException();
@@ -98,12 +114,12 @@ export class SecondFactorService {
       if (session) {
         await this.sessions.chargeSecondFactorAttempt(manager, session);
       }
-      return row;
+      return { row, secret: isBackupCode ? '' : this.decrypt(row) };
     });
   }
 
   /** Records a wrong code, and the wait or the lock that it set off. */
-  async fail(
+  private async fail(
     type: SecurityEventType,
     row: TwoFactorAuthentication,
     client: Client,
@@ -141,29 +157,33 @@ export class SecondFactorService {
 
   private async checkTotp(
     { userId, totpSecret, lastTimeStep }: TwoFactorAuthentication,
+    secret: string,
     code: string,
-  ): Promise<SecondFactorProof | SecurityEventType> {
+  ): Promise<SecondFactorProof | Refusal> {
+    const timeStep = await this.totp.timeStepOf(code, secret);
+    if (timeStep === undefined) {
+      const seconds = await this.clockDifferences.note(userId, code, secret);
+      // Who is told of a code to come has only to wait for it; one of the past is worth nothing.
+      const isTold = seconds !== undefined && seconds < 0;
+      return { refusal: 'authn_second_factor_fail', clockDifference: isTold ? seconds : undefined };
+    }
+    return timeStep > (lastTimeStep ?? 0)
+      ? { method: 'totp', userId, encryptedSecret: totpSecret as string, timeStep }
+      : { refusal: 'authn_second_factor_replay' };
+  }
+
+  private async checkBackupCode(userId: string, text: string): Promise<SecondFactorProof | Refusal> {
+    const backupCode = await this.backupCodes.find(userId, text);
+    return backupCode
+      ? { method: 'backup-code', userId, backupCode }
+      : { refusal: 'authn_second_factor_fail' };
+  }
+
+  private decrypt({ userId, totpSecret }: TwoFactorAuthentication): string {
     if (!totpSecret) {
       throw new TwoFactorNotEnabledException();
     }
-    const timeStep = await this.totp.timeStepOf(
-      code,
-      this.cipher.decrypt(totpSecret, totpSecretContext(userId)),
-    );
-    if (timeStep === undefined) {
-      return 'authn_second_factor_fail';
-    }
-    return timeStep > (lastTimeStep ?? 0)
-      ? { method: 'totp', userId, encryptedSecret: totpSecret, timeStep }
-      : 'authn_second_factor_replay';
-  }
-
-  private async checkBackupCode(
-    userId: string,
-    text: string,
-  ): Promise<SecondFactorProof | SecurityEventType> {
-    const backupCode = await this.backupCodes.find(userId, text);
-    return backupCode ? { method: 'backup-code', userId, backupCode } : 'authn_second_factor_fail';
+    return this.cipher.decrypt(totpSecret, totpSecretContext(userId));
   }
 
   /** The secret stands in the condition, so a code of an authenticator that has just been replaced is worth nothing. */

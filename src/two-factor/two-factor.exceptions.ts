@@ -1,8 +1,9 @@
 import { ApiException } from '../errors/api.exception.js';
 
 export class WrongTwoFactorCodeException extends ApiException {
-  constructor() {
-    super('WRONG_TWO_FACTOR_CODE', 'The code is wrong, or it was used already. Try again with the next one.');
+  /** @param clockDifference as {@link TotpService.clockDifference} */
+  constructor(clockDifference?: number) {
+    super('WRONG_TWO_FACTOR_CODE', sentenceOf(clockDifference), undefined, { clockDifference });
   }
 }
 
@@ -34,4 +35,13 @@ export class TwoFactorLockedException extends ApiException {
       'Too many wrong codes. Use a backup code, or ask the operator to unlock your account.',
     );
   }
+}
+
+function sentenceOf(clockDifference: number | undefined): string {
+  if (clockDifference === undefined) {
+    return 'The code is wrong, or it was used already. Try again with the next one.';
+  }
+  return clockDifference < 0
+    ? `This code was right ${-clockDifference} seconds ago. If it is the newest one, the clock of your phone is slow or ours is fast: let your phone set its time by itself, or tell the operator.`
+    : `This code will be right in ${clockDifference} seconds: the clock of your phone is fast or ours is slow. Let your phone set its time by itself, or tell the operator.`;
 }

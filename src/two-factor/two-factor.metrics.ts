@@ -5,3 +5,9 @@ export const secondFactorChecks = new Counter({
   help: 'Checks of codes by method (totp, backup-code) and result',
   labelNames: ['method', 'result'],
 });
+
+export const clockDifferences = new Counter({
+  name: 'auth_totp_clock_differences_total',
+  help: 'Refused codes of another time, by when they are right (past, coming). Many of one kind: the clock of this server is wrong',
+  labelNames: ['when'],
+});

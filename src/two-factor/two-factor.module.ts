@@ -6,6 +6,7 @@ import { UsersModule } from '../users/users.module.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { ClockDifferencesService } from './clock-differences.service.js';
 import { PendingSecret } from './pending-secrets/pending-secret.entity.js';
 import { PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
 import { QrCodeService } from './qr-code.service.js';
@@ -28,6 +29,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
   controllers: [TwoFactorAuthenticationController, BackupCodesController, ReauthenticationController],
   providers: [
     BackupCodesService,
+    ClockDifferencesService,
     PendingSecretsService,
     QrCodeService,
     SecondFactorBudget,

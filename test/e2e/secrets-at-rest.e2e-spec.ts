@@ -166,6 +166,42 @@ describe('rotation of the keys', () => {
     await expectStatus(200, moved(browser).post('/2fa/turn-on', body));
   });
 
+  it('of ENCRYPTION_KEYS, when the old one is lost, charges nobody for codes that cannot be checked', async () => {
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+    const owner = await accountWithTwoFactor(app);
+    await restart({ ENCRYPTION_KEYS: 'k2:another-key-for-encryption-after-the-first-was-lost' });
+    const tries = async () => {
+      const [row] = await app.dataSource.query(
+        `SELECT failed_attempts, second_factor_attempts FROM two_factor_authentications t
+         JOIN sessions s USING (user_id) WHERE second_factor_verified_at IS NULL`,
+      );
+      return row as unknown;
+    };
+    const pending = await asOf(owner).logIn();
+    for (let attempt = 0; attempt < 12; attempt++) {
+      expect((await withTotp(owner, pending)).status).toBe(500);
+    }
+    expect(await tries()).toEqual({ failed_attempts: 0, second_factor_attempts: 0 });
+    await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: owner.backupCodes[0] }));
+    await owner.turnTwoFactorOn(pending);
+    advanceClock(60);
+    await expectStatus(200, withTotp(owner, await asOf(owner).logIn()));
+  });
+
+  it('of ENCRYPTION_KEYS, when the old one is lost, asks for another QR code', async () => {
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+    const owner = await app.account();
+    const browser = await owner.logIn();
+    const twoFactorAuthenticationCode = await generateCode(await owner.scan(browser));
+    await restart({ ENCRYPTION_KEYS: 'k2:another-key-for-encryption-after-the-first-was-lost' });
+    const there = moved(browser);
+    expect(await there.post('/2fa/turn-on', { twoFactorAuthenticationCode })).toMatchObject({
+      status: 409,
+      body: { errorCode: 'NO_PENDING_TWO_FACTOR_SECRET' },
+    });
+    await owner.turnTwoFactorOn(there);
+  });
+
   it('of JWT_ACCESS_TOKEN_SECRET lets sessions go on, and ends tokens of a key that is gone', async () => {
     const owner = await app.account();
     const browser = await owner.logIn();

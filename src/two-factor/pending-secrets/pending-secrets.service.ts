@@ -6,6 +6,7 @@ import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
+import { ClockDifferencesService } from '../clock-differences.service.js';
 import { totpSecretContext } from '../second-factor.service.js';
 import { TotpService } from '../totp.service.js';
 import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from '../two-factor.exceptions.js';
@@ -56,6 +57,7 @@ export class PendingSecretsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly totp: TotpService,
+    private readonly clockDifferences: ClockDifferencesService,
     private readonly cipher: SecretCipher,
     private readonly users: UsersService,
     private readonly clock: Clock,
@@ -82,13 +84,17 @@ export class PendingSecretsService {
    * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException
    */
   async confirm(userId: string, code: string): Promise<ConfirmedSecret> {
-    for (const { secret, ...waiting } of await this.charge(userId)) {
+    const secrets = await this.charge(userId);
+    for (const { secret, ...waiting } of secrets) {
       const timeStep = await this.totp.timeStepOf(code, secret);
       if (timeStep !== undefined) {
         return { ...waiting, userId, timeStep };
       }
     }
-    throw new WrongTwoFactorCodeException();
+    // One's own secret: a code to come is no news to who asks.
+    throw new WrongTwoFactorCodeException(
+      await this.clockDifferences.note(userId, code, ...secrets.map(({ secret }) => secret)),
+    );
   }
 
   /**

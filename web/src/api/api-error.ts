@@ -14,6 +14,8 @@ export class ApiError extends Error {
     readonly errorCode: ErrorCode,
     message: string | string[] = '',
     retryAfter?: string | null,
+    /** Seconds; of a wrong code that is right at another time. */
+    readonly clockDifference?: number,
   ) {
     super(String(message));
     this.sentences = [message].flat();
@@ -47,7 +49,12 @@ export async function answerOf<T>(request: Promise<Result<T>>): Promise<T> {
     // Not from the API: a proxy on the way, say.
     throw new ApiError('SERVICE_UNAVAILABLE');
   }
-  throw new ApiError(error.errorCode, error.message, response.headers.get('Retry-After'));
+  throw new ApiError(
+    error.errorCode,
+    error.message,
+    response.headers.get('Retry-After'),
+    error.clockDifference,
+  );
 }
 
 /** Leaves the response as it was, for whoever reads it next. */

@@ -32,6 +32,10 @@ const texts: Record<ErrorCode, string> = {
 };
 
 export function textOf(error: ApiError, special: ErrorTexts = {}): string {
+  // Only the server knows by how much, and says so in words for people.
+  if (error.clockDifference !== undefined) {
+    return error.sentences.join(' ');
+  }
   return special[error.errorCode] ?? texts[error.errorCode] ?? texts.INTERNAL_ERROR;
 }
 

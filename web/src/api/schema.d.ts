@@ -581,6 +581,11 @@ export interface components {
              * @enum {string}
              */
             errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            /**
+             * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
+             * @example -150
+             */
+            clockDifference?: number;
         };
         SessionResponse: {
             /** Format: uuid */
@@ -1206,7 +1211,7 @@ export interface operations {
              *
              *     `WRONG_CREDENTIALS`: The e-mail address or the password is wrong.
              *
-             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1483,7 +1488,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1589,7 +1594,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              */
@@ -2103,7 +2108,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -2278,7 +2283,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -3146,7 +3151,7 @@ export interface operations {
              *
              *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
              *
-             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already.
+             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              */
             401: {
                 headers: {
