@@ -18,7 +18,9 @@ const environment = parseEnvironment(twofoldEnvironment);
 const tokens = new AccessTokensService(new JwtService({}), new Clock(), environment);
 const authenticator = new MessageAuthenticator(environment);
 const cipher = new SecretCipher(environment);
-const hashed = new PasswordHasher(environment).hash(PASSWORD);
+const hasher = new PasswordHasher(environment);
+// Bound to no account: for those that log in by other means.
+const unusableHash = hasher.hash(PASSWORD, randomUUID());
 const hash = (text) => createHash('sha256').update(text).digest();
 
 export class Accounts {
@@ -28,9 +30,10 @@ export class Accounts {
 
   async create({ isTwoFactorAuthenticationEnabled = true } = {}) {
     const user = { id: randomUUID(), email: `${randomUUID()}@example.com` };
+    const passwordHash = isTwoFactorAuthenticationEnabled ? unusableHash : hasher.hash(PASSWORD, user.id);
     await this.pool.query(
       'INSERT INTO users (id, email, password_hash, is_two_factor_authentication_enabled, created_at) VALUES ($1, $2, $3, $4, now())',
-      [user.id, user.email, await hashed, isTwoFactorAuthenticationEnabled],
+      [user.id, user.email, await passwordHash, isTwoFactorAuthenticationEnabled],
     );
     if (isTwoFactorAuthenticationEnabled) {
       await this.pool.query(

@@ -107,8 +107,8 @@ export class KeyRotationService {
     const [row] = await this.dataSource.query<[{ count: number }]>(
       `SELECT count(*)::int AS count
        FROM (SELECT password_hash FROM users UNION ALL SELECT password_hash FROM pending_registrations) hashes
-       WHERE NOT starts_with(password_hash, $1)`,
-      [this.passwordHasher.prefix],
+       WHERE split_part(password_hash, '.', 2) <> $1`,
+      [this.passwordHasher.pepperKid],
     );
     return row.count;
   }

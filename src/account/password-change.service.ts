@@ -39,7 +39,7 @@ export class PasswordChangeService {
     if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
       throw new ValidationFailedException(['newPassword must be another one than before.']);
     }
-    const passwordHash = await this.users.hashNewPassword({ email: user.email, password: newPassword });
+    const passwordHash = await this.users.hashNewPassword({ ...user, password: newPassword });
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new WrongCredentialsException();

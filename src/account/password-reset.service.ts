@@ -58,7 +58,7 @@ export class PasswordResetService {
     }
     this.requireCode(user, dto);
     const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
-    const passwordHash = await this.users.hashNewPassword({ email: user.email, password: dto.password });
+    const passwordHash = await this.users.hashNewPassword({ ...user, password: dto.password });
     const proof = await this.proveSecondFactor(user, dto, client);
     await this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {

@@ -43,8 +43,9 @@ export class RegistrationService {
     for (const { limit, address } of addressLimits(registrations, client.ip)) {
       await this.rateLimits.charge(limit, address);
     }
-    const passwordHash = await this.users.hashNewPassword(dto);
-    const registration = { id: randomUUID(), email: dto.email, passwordHash };
+    const id = randomUUID();
+    const passwordHash = await this.users.hashNewPassword({ ...dto, id });
+    const registration = { id, email: dto.email, passwordHash };
     if (this.environment.EMAIL_VERIFICATION === 'required') {
       await this.defer(registration);
       return undefined;

@@ -40,7 +40,7 @@ export class PasswordVerificationService {
     await this.budget.refuseExhausted(attempt);
     let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
-    const isRight = await this.passwordHasher.verify(password, user?.passwordHash, async (check) => {
+    const isRight = await this.passwordHasher.verify(password, user, async (check) => {
       if (client.hasHungUp) {
         throw new ServiceUnavailableException();
       }
@@ -78,13 +78,13 @@ export class PasswordVerificationService {
     if (!this.passwordHasher.isOutdated(user.passwordHash)) {
       return user;
     }
-    const passwordHash = await this.passwordHasher.hash(password);
+    const passwordHash = await this.passwordHasher.hash(password, user.id);
     if (await this.users.replacePasswordHash(this.dataSource.manager, user, passwordHash)) {
       return { ...user, passwordHash };
     }
     // Another log-in has renewed the hash in the meantime, or the password was changed.
     const current = await this.users.findById(user.id);
-    if (!current || !(await this.passwordHasher.verify(password, current.passwordHash))) {
+    if (!current || !(await this.passwordHasher.verify(password, current))) {
       throw new WrongCredentialsException();
     }
     return current;

@@ -1,20 +1,32 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { Environment } from '../config/environment.js';
 import { JobQueue, maxParallelJobs } from './job-queue.js';
 
-const VERSION = 'v1';
+/** Of secrets that have no user, and of passwords until 0.1.0; and of passwords since, which are bound to their user. */
+type Version = 'v1' | 'v2';
+
 const MAX_WAITING = 64;
 const SECONDS_AT_COST_12 = 0.21;
 
 /** Look-up secrets have 60 random bits, so the lowest cost that ASVS v5.0.0-11.4.2 accepts is plenty for them. */
 const LOOKUP_SECRET_COST = 10;
 
+/** bcrypt's own text: the cost, within what `BCRYPT_COST` can be, 22 characters of salt, and 31 of hash. */
+const DIGEST = /^\$2[aby]\$(?<cost>0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}$/;
+
+/** Whose password a hash is. */
+export interface PasswordOwner {
+  id: string;
+  passwordHash: string;
+}
+
 /**
- * Hashes passwords as `v1.<pepper kid>.<bcrypt(base64(HMAC-SHA-384(pepper, NFC(password))))>` (OWASP Password
- * Storage Cheat Sheet). bcrypt alone would cut the password at 72 bytes; 64 base64 characters fit. The pepper is
- * not in the database, so a stolen table alone cannot be attacked.
+ * Hashes passwords as `v2.<pepper kid>.<bcrypt(base64(HMAC-SHA-384(HMAC-SHA-384(pepper, user id), NFC(password))))>` (OWASP
+ * Password Storage Cheat Sheet). bcrypt alone would cut the password at 72 bytes; 64 base64 characters fit. The pepper is
+ * not in the database, so a stolen table alone cannot be attacked; and each user has another one, so a hash that is copied
+ * into somebody else's row opens nothing. `v1`, which is still accepted, has the pepper itself as the key.
  *
  * Every method may throw ServiceUnavailableException when too many hashes are waiting already.
  */
@@ -26,7 +38,9 @@ export class PasswordHasher {
   private readonly peppers: ReadonlyMap<string, KeyObject>;
   private readonly primaryKid: string;
   private readonly cost: number;
-  private readonly passwordDecoy: Promise<string>;
+  /** The highest cost of a hash that was met: a check takes the time of that one, whatever hash there is, or none. */
+  private highestCost: number;
+  private readonly passwordDecoy: Promise<PasswordOwner>;
   private readonly lookupSecretDecoy: Promise<string>;
 
   constructor(environment: Environment) {
@@ -34,12 +48,13 @@ export class PasswordHasher {
     this.primaryKid = primary.kid;
     this.peppers = new Map([...byId.values()].map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
     this.cost = environment.BCRYPT_COST;
+    this.highestCost = this.cost;
     const parallel = maxParallelJobs(environment.UV_THREADPOOL_SIZE);
     const seconds = SECONDS_AT_COST_12 * 2 ** (this.cost - 12);
     // For each core one that is hashed and one that gets ready for it or has been, so that no core waits for the database.
     this.queue = new JobQueue(2 * parallel, MAX_WAITING, 2 * seconds);
     this.cores = new JobQueue(parallel, parallel, seconds);
-    this.passwordDecoy = this.hash(randomBytes(32).toString('base64'));
+    this.passwordDecoy = this.makeDecoy();
     this.lookupSecretDecoy = this.hashLookupSecret(randomBytes(32).toString('base64'));
   }
 
@@ -48,69 +63,91 @@ export class PasswordHasher {
     return this.queue.length + this.cores.length;
   }
 
-  hash(password: string): Promise<string> {
-    return this.hashAtCost(password, this.cost);
+  hash(password: string, userId: string): Promise<string> {
+    return this.hashAtCost('v2', prehash(password, keyOf(this.primaryPepper, userId)), this.cost);
   }
 
   /** For random secrets of 60 bits and more, such as backup codes. */
   hashLookupSecret(secret: string): Promise<string> {
-    return this.hashAtCost(secret, Math.min(LOOKUP_SECRET_COST, this.cost));
+    const cost = Math.min(LOOKUP_SECRET_COST, this.cost);
+    return this.hashAtCost('v1', prehash(secret, this.primaryPepper), cost);
   }
 
   /**
-   * Without a hash (an unknown account) it takes the same time as with one, and the answer is false.
+   * Without an owner (an unknown account) it takes the same time as with one, and the answer is false; so it does with an
+   * owner whose hash is of another cost.
    *
    * @param around runs the check when its turn has come, with what must happen right before and after it.
    */
   async verify(
     password: string,
-    hash: string | undefined,
+    owner: PasswordOwner | null,
     around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
   ): Promise<boolean> {
-    return this.compare(password, hash ?? (await this.passwordDecoy), (check) =>
-      around(async () => (await check()) && hash !== undefined),
+    const decoy = await this.passwordDecoy;
+    const { id, passwordHash } = owner && costOf(owner.passwordHash) ? owner : decoy;
+    const { version, pepper } = this.pepperOf(passwordHash);
+    const prehashed = prehash(password, version === 'v2' ? keyOf(pepper.key, id) : pepper.key);
+    return this.queue.run(() =>
+      around(async () => {
+        const isRight = await this.compare(prehashed, passwordHash);
+        return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
+      }),
     );
   }
 
   /** As {@link verify}, for what {@link hashLookupSecret} made. */
   async verifyLookupSecret(secret: string, hash: string | undefined): Promise<boolean> {
-    return (await this.compare(secret, hash ?? (await this.lookupSecretDecoy))) && hash !== undefined;
+    const stored = hash ?? (await this.lookupSecretDecoy);
+    const { pepper } = this.pepperOf(stored);
+    const prehashed = prehash(secret, pepper.key);
+    const isRight = await this.queue.run(() =>
+      this.cores.run(() => bcrypt.compare(prehashed, parse(stored).digest)),
+    );
+    return isRight && pepper.isKnown && hash !== undefined;
   }
 
-  /** What every hash of today's pepper starts with. */
-  get prefix(): string {
-    return `${VERSION}.${this.primaryKid}.`;
+  /** Of today's pepper. */
+  get pepperKid(): string {
+    return this.primaryKid;
   }
 
-  /** Whether a hash was made with another pepper or cost than today's, and should be made anew. */
+  /** Whether the hash of a password was made in another way, or with another pepper or cost, than today's. */
   isOutdated(hash: string): boolean {
-    const { kid, digest } = parse(hash);
-    return kid !== this.primaryKid || bcrypt.getRounds(digest) !== this.cost;
+    const { version, kid } = parse(hash);
+    return version !== 'v2' || kid !== this.primaryKid || costOf(hash) !== this.cost;
   }
 
-  private compare(
-    password: string,
-    hash: string,
-    around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
-  ): Promise<boolean> {
-    const { kid, digest } = parse(hash);
-    const pepper = this.peppers.get(kid);
-    if (!pepper) {
+  /** Tops the work of a cheaper hash up: 2^c for the hash, and 2^c + 2^(c+1) + … + 2^(n-1) more, are 2^n. */
+  private compare(prehashed: string, hash: string): Promise<boolean> {
+    const storedCost = costOf(hash) as number;
+    this.highestCost = Math.max(this.highestCost, storedCost);
+    return this.cores.run(async () => {
+      const isRight = await bcrypt.compare(prehashed, parse(hash).digest);
+      for (let cost = storedCost; cost < this.highestCost; cost++) {
+        await bcrypt.hash(prehashed, cost);
+      }
+      return isRight;
+    });
+  }
+
+  private pepperOf(hash: string): { version: string; pepper: { key: KeyObject; isKnown: boolean } } {
+    const { version, kid } = parse(hash);
+    const key = this.peppers.get(kid);
+    if (!key) {
       this.logger.error('crypt_pepper_missing', { kid });
     }
-    const prehashed = prehash(password, pepper ?? this.primaryPepper);
-    return this.queue.run(() =>
-      around(async () => {
-        const isRight = await this.cores.run(() => bcrypt.compare(prehashed, digest));
-        return isRight && pepper !== undefined;
-      }),
-    );
+    return { version, pepper: { key: key ?? this.primaryPepper, isKnown: key !== undefined } };
   }
 
-  private async hashAtCost(password: string, cost: number): Promise<string> {
-    const prehashed = prehash(password, this.primaryPepper);
+  private async makeDecoy(): Promise<PasswordOwner> {
+    const id = randomUUID();
+    return { id, passwordHash: await this.hash(randomBytes(32).toString('base64'), id) };
+  }
+
+  private async hashAtCost(version: Version, prehashed: string, cost: number): Promise<string> {
     const digest = await this.queue.run(() => this.cores.run(() => bcrypt.hash(prehashed, cost)));
-    return [VERSION, this.primaryKid, digest].join('.');
+    return [version, this.primaryKid, digest].join('.');
   }
 
   private get primaryPepper(): KeyObject {
@@ -118,12 +155,22 @@ export class PasswordHasher {
   }
 }
 
-function prehash(password: string, pepper: KeyObject): string {
-  return createHmac('sha384', pepper).update(password.normalize('NFC')).digest('base64');
+function prehash(password: string, key: KeyObject): string {
+  return createHmac('sha384', key).update(password.normalize('NFC')).digest('base64');
+}
+
+function keyOf(pepper: KeyObject, userId: string): KeyObject {
+  return createSecretKey(createHmac('sha384', pepper).update(userId).digest());
 }
 
 /** bcrypt's own alphabet has dots, so only the first two separate. */
-function parse(hash: string): { kid: string; digest: string } {
-  const [, kid = '', ...digest] = hash.split('.');
-  return { kid, digest: digest.join('.') };
+function parse(hash: string): { version: string; kid: string; digest: string } {
+  const [version = '', kid = '', ...digest] = hash.split('.');
+  return { version, kid, digest: digest.join('.') };
+}
+
+/** Undefined for what is not a hash, which would be compared at once. */
+function costOf(hash: string): number | undefined {
+  const cost = DIGEST.exec(parse(hash).digest)?.groups?.['cost'];
+  return cost === undefined ? undefined : Number(cost);
 }

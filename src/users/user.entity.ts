@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn, VirtualColumn } from 'typeorm';
+import { isTwoFactorEnabled } from './two-factor-state.js';
 
 @Entity('users')
 export class User {
@@ -15,7 +16,11 @@ export class User {
   @Column('timestamptz', { name: 'email_verified_at', nullable: true })
   emailVerifiedAt: Date | null;
 
+  /** What the column says; what counts is {@link isTwoFactorAuthenticationEnabled}. */
   @Column('boolean', { name: 'is_two_factor_authentication_enabled', default: false })
+  isMarkedAsTwoFactor: boolean;
+
+  @VirtualColumn('boolean', { query: isTwoFactorEnabled })
   isTwoFactorAuthenticationEnabled: boolean;
 
   @Column('timestamptz', { name: 'disabled_at', nullable: true })

@@ -9,7 +9,9 @@ import { PasswordPolicy } from './password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
 
-export interface NewUser {
+export interface NewPassword {
+  /** Of the user, who need not exist yet. */
+  id: string;
   email: string;
   password: string;
 }
@@ -38,6 +40,7 @@ export class UsersService {
     }: Pick<User, 'id' | 'email' | 'passwordHash' | 'emailVerifiedAt'>,
   ): Promise<User> {
     const user = this.users.create({ id, email, passwordHash, emailVerifiedAt, disabledAt: null });
+    user.isMarkedAsTwoFactor = false;
     user.isTwoFactorAuthenticationEnabled = false;
     user.createdAt = this.clock.now();
     try {
@@ -49,9 +52,9 @@ export class UsersService {
   }
 
   /** @throws ValidationFailedException when the password does not satisfy the policy. */
-  async hashNewPassword({ email, password }: NewUser): Promise<string> {
+  async hashNewPassword({ id, email, password }: NewPassword): Promise<string> {
     await this.passwordPolicy.check(password, email);
-    return this.passwordHasher.hash(password);
+    return this.passwordHasher.hash(password, id);
   }
 
   isTaken(manager: EntityManager, email: string): Promise<boolean> {
@@ -73,12 +76,12 @@ export class UsersService {
    * @returns whether the account is unchanged.
    */
   async lockUnchanged(manager: EntityManager, user: User | UserWithPassword): Promise<boolean> {
-    const { id, isTwoFactorAuthenticationEnabled, passwordHash } = user;
+    const { id, isMarkedAsTwoFactor, passwordHash } = user;
     const locked = await manager.findOne(User, {
       select: { id: true },
       where: {
         id,
-        isTwoFactorAuthenticationEnabled,
+        isMarkedAsTwoFactor,
         disabledAt: IsNull(),
         ...(passwordHash && { passwordHash }),
       },
@@ -151,7 +154,7 @@ export class UsersService {
     userId: string,
     isEnabled: boolean,
   ): Promise<void> {
-    await manager.update(User, { id: userId }, { isTwoFactorAuthenticationEnabled: isEnabled });
+    await manager.update(User, { id: userId }, { isMarkedAsTwoFactor: isEnabled });
     await this.userChanges.announce(manager, userId);
   }
 }

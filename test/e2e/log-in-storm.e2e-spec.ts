@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { stat } from 'node:fs/promises';
 import bcrypt from 'bcrypt';
@@ -74,7 +75,7 @@ it('files and names find a thread of their own, however many hashes wait for one
   const hasher = app.app.get(PasswordHasher);
   let done = 0;
   const hashes = Array.from({ length: 40 }, async () => {
-    await hasher.hash(PASSWORD);
+    await hasher.hash(PASSWORD, randomUUID());
     done++;
   });
   // If each had to wait for a hash to end, nearly all of these would have ended.

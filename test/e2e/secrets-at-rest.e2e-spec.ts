@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus, generateCode } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
+import { Mailbox } from '../support/mailbox.js';
 import { TestApp, testKeys } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -29,9 +30,11 @@ async function accountWithTwoFactor(app: TestApp): Promise<Account> {
 
 describe('a stolen or altered table', () => {
   let app: TestApp;
+  let mailbox: Mailbox;
 
   beforeAll(async () => {
     app = await TestApp.start();
+    mailbox = new Mailbox(app);
   });
   afterAll(() => app.stop());
   beforeEach(() => advanceClock(24 * 3600));
@@ -82,6 +85,61 @@ describe('a stolen or altered table', () => {
     ]);
     expect(JSON.stringify(error.mock.calls)).not.toContain(thief.secret);
     await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: victim.backupCodes[0] }));
+  });
+
+  it("with another row's password hash copied in lets nobody in by it", async () => {
+    const victim = await app.account();
+    const thief = await app.account();
+    await expectStatus(
+      204,
+      (await thief.logIn()).patch('/account/password', {
+        currentPassword: thief.password,
+        newPassword: 'a password that the thief knows',
+      }),
+    );
+    thief.password = 'a password that the thief knows';
+    await app.dataSource.query(
+      `UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email = $2) WHERE email = $1`,
+      [victim.email, thief.email],
+    );
+    const body = { email: victim.email, password: thief.password };
+    expect(await app.browser().post('/authentication/log-in', body)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'WRONG_CREDENTIALS' },
+    });
+    await thief.logIn();
+  });
+
+  it('with the mark of the second factor taken away asks for it all the same', async () => {
+    const owner = await accountWithTwoFactor(app);
+    await app.dataSource.query(
+      `UPDATE users SET is_two_factor_authentication_enabled = false WHERE email = $1`,
+      [owner.email],
+    );
+    const body = { email: owner.email, password: owner.password };
+    const browser = app.browser();
+    const { body: answer } = await expectStatus(200, browser.post('/authentication/log-in', body));
+    expect(answer).toMatchObject({ isSecondFactorRequired: true });
+    expect(await browser.get('/authentication')).toMatchObject({
+      status: 401,
+      body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+    });
+    await mailbox.settle();
+    await expectStatus(202, app.browser().post('/account/password-reset', { email: owner.email }));
+    const token = await mailbox.tokenFor(owner.email, 'reset-password');
+    const reset = { token, password: 'another horse battery staple' };
+    expect(await app.browser().post('/account/password-reset/confirm', reset)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+    });
+
+    await expectStatus(200, withTotp(owner, browser));
+    expect((await browser.get('/authentication')).body.isTwoFactorAuthenticationEnabled).toBe(true);
+    expect((await browser.get('/2fa')).body.isTwoFactorAuthenticationEnabled).toBe(true);
+    expect(await browser.post('/authentication/reauthenticate', { password: owner.password })).toMatchObject({
+      status: 401,
+      body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+    });
   });
 
   it('of which any bit was changed lets nobody in either', async () => {
@@ -243,14 +301,14 @@ describe('rotation of the keys', () => {
       const [row] = await app.dataSource.query(`SELECT password_hash FROM users`);
       return row.password_hash as string;
     };
-    expect(await hashOf()).toMatch(/^v1\.k1\.\$2b\$04\$/);
+    expect(await hashOf()).toMatch(/^v2\.k1\.\$2b\$04\$/);
     const newPepper = 'k2:the-key-for-peppering-from-now-on-in-tests';
     await restart({ PASSWORD_PEPPERS: `${newPepper},${testKeys.PASSWORD_PEPPERS}`, BCRYPT_COST: '5' });
     const wrong = { email: owner.email, password: 'wrong' };
     expect((await app.browser().post('/authentication/log-in', wrong)).status).toBe(401);
-    expect(await hashOf()).toMatch(/^v1\.k1\.\$2b\$04\$/);
+    expect(await hashOf()).toMatch(/^v2\.k1\.\$2b\$04\$/);
     await Promise.all(Array.from({ length: 10 }, () => asOf(owner).logIn()));
-    expect(await hashOf()).toMatch(/^v1\.k2\.\$2b\$05\$/);
+    expect(await hashOf()).toMatch(/^v2\.k2\.\$2b\$05\$/);
     await restart({ PASSWORD_PEPPERS: newPepper, BCRYPT_COST: '5' });
     await asOf(owner).logIn();
   });

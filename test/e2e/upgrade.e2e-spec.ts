@@ -52,6 +52,15 @@ describe('who had an account with 0.1.0', () => {
     },
   );
 
+  it('has a password hash from the first log-in on that no other account can use', async () => {
+    const versions = await app.dataSource.query<{ version: string; email: string }[]>(
+      `SELECT split_part(password_hash, '.', 1) AS version, email FROM users`,
+    );
+    const versionOf = ({ email }: RecordedAccount) => versions.find((user) => user.email === email)?.version;
+    expect(versionOf(accounts.confirmed)).toBe('v2');
+    expect(versionOf(accounts.disabled)).toBe('v1');
+  });
+
   it('stays disabled', async () => {
     await logIn(accounts.disabled, 401);
   });

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { isDatabaseUnavailable } from '../../errors/database-errors.js';
+import { isTwoFactorEnabled } from '../../users/two-factor-state.js';
 import type { User } from '../../users/user.entity.js';
 import { sessionCacheHits } from '../authentication.metrics.js';
 import type { LiveSession } from './live-session.js';
@@ -20,7 +21,8 @@ const columns = `
   s.is_rotation_presented AS "isRotationPresented", s.superseded_rotations AS "supersededRotations",
   s.used_refresh_tokens AS "usedRefreshTokens",
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
-  u.is_two_factor_authentication_enabled AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
+  u.is_two_factor_authentication_enabled AS "isMarkedAsTwoFactor",
+  ${isTwoFactorEnabled('u')} AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
 
 /** Texts made once: this is the query of every guarded request. */
 const selectLive = (criterion: string): string =>
@@ -135,13 +137,21 @@ function isFirstUse({ refreshRotation, isRotationPresented }: Session, rotation:
 }
 
 function toLiveSession(row: Row): LiveSession {
-  const { email, emailVerifiedAt, disabledAt, isTwoFactorAuthenticationEnabled, userCreatedAt, ...session } =
-    row;
+  const {
+    email,
+    emailVerifiedAt,
+    disabledAt,
+    isMarkedAsTwoFactor,
+    isTwoFactorAuthenticationEnabled,
+    userCreatedAt,
+    ...session
+  } = row;
   const user = {
     id: row.userId,
     email,
     emailVerifiedAt,
     disabledAt,
+    isMarkedAsTwoFactor,
     isTwoFactorAuthenticationEnabled,
     createdAt: userCreatedAt,
   };
