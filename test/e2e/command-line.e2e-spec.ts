@@ -8,6 +8,7 @@ import { openSocketDirectory } from '../../src/database/socket-directory.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { type CommandResult, runCommand } from '../support/command-line.js';
+import { Mailbox } from '../support/mailbox.js';
 import { TestApp, testKeys } from '../support/test-app.js';
 
 // Starting a process takes long on a busy machine.
@@ -141,6 +142,9 @@ describe('the command line', () => {
     const trusting = await owner.logInWithCode({ trustDevice: true });
     await app.dataSource.query('UPDATE two_factor_authentications SET last_time_step = NULL');
     const pending = await owner.logIn();
+    for (const session of [browser, other, trusting]) {
+      await expectStatus(200, session.get('/authentication'));
+    }
     const { exitCode, stdout } = await run(['sessions', 'revoke-all']);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).accounts).toBeGreaterThanOrEqual(2);
@@ -171,6 +175,22 @@ describe('the command line', () => {
     expect(shown).toContainEqual(['user_disabled', null]);
     expect(shown).toContainEqual(['user_enabled', null]);
     expect(shown).toContainEqual(['authn_login_success', '127.0.0.1']);
+  });
+
+  it('makes the reset links and known browsers worthless of those who have no session, too', async () => {
+    const [forgetful, gone] = [await app.verifiedAccount(), await app.verifiedAccount()];
+    await app.dataSource.query('DELETE FROM one_time_tokens');
+    const known = await gone.logIn();
+    await expectStatus(204, known.post('/authentication/log-out'));
+    await expectStatus(202, app.browser().post('/account/password-reset', { email: forgetful.email }));
+    const token = await new Mailbox(app).tokenFor(forgetful.email, 'reset-password');
+    expect(await run(['sessions', 'revoke-all'])).toMatchObject({ exitCode: 0 });
+    const confirmation = { token, password: 'an amber lantern over the harbour' };
+    expect(await app.browser().post('/account/password-reset/confirm', confirmation)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'INVALID_TOKEN' },
+    });
+    expect(await app.dataSource.query('SELECT * FROM known_browsers')).toEqual([]);
   });
 
   it('disables an account at once, and enables it again', async () => {
