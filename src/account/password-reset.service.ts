@@ -7,6 +7,7 @@ import {
 } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
+import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';
 import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -48,7 +49,7 @@ export class PasswordResetService {
    *
    * @param knownBrowser the cookie: the browser that sets the new password stays known, and no other.
    * @throws InvalidTokenException; SecondFactorRequiredException, ValidationFailedException and as
-   *   {@link SecondFactorService.verify}, after all of which the token is as good as before.
+   *   {@link SecondFactorService.verify}, after all of which the token is as good as before, but for its five tries of a code.
    */
   async confirm(dto: ResetPasswordDto, client: Client, knownBrowser?: string): Promise<void> {
     const token = await this.recoveryTokens.find(dto.token, 'password-reset');
@@ -59,7 +60,7 @@ export class PasswordResetService {
     this.requireCode(user, dto);
     const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
     const passwordHash = await this.users.hashNewPassword({ ...user, password: dto.password });
-    const proof = await this.proveSecondFactor(user, dto, client);
+    const proof = await this.proveSecondFactor(user, token, dto, client);
     await this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new InvalidTokenException();
@@ -84,9 +85,14 @@ export class PasswordResetService {
 
   private async proveSecondFactor(
     user: UserWithPassword,
+    token: RecoveryToken,
     dto: ResetPasswordDto,
     client: Client,
   ): Promise<SecondFactorProof | undefined> {
-    return user.isTwoFactorAuthenticationEnabled ? this.secondFactor.verify(user, dto, client) : undefined;
+    if (!user.isTwoFactorAuthenticationEnabled) {
+      return undefined;
+    }
+    await this.recoveryTokens.chargeSecondFactorAttempt(token);
+    return this.secondFactor.verify(user, dto, client, { hasOwnTries: true });
   }
 }

@@ -7,6 +7,7 @@ import { KnownBrowsers1795700020000 } from './migrations/1795700020000-known-bro
 import { OneTimeTokenBrowser1795700020001 } from './migrations/1795700020001-one-time-token-browser.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
+import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-recovery-token-tries.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   OneTimeTokenBrowser1795700020001,
   RefreshRotation1795700030000,
   PendingSecrets1795700040000,
+  RecoveryTokenTries1795700040001,
 ];

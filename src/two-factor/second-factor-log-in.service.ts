@@ -25,6 +25,7 @@ import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { AuthenticateDto } from './dto/authenticate.dto.js';
 import type { ReauthenticateDto } from './dto/reauthenticate.dto.js';
+import { SecondFactorBudget } from './second-factor.budget.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SecondFactorAlreadyProvedException } from './two-factor.exceptions.js';
 import { secondFactorMethods } from './two-factor-authentication.service.js';
@@ -43,6 +44,7 @@ export class SecondFactorLogInService {
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly secondFactor: SecondFactorService,
+    private readonly budget: SecondFactorBudget,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
@@ -66,7 +68,8 @@ export class SecondFactorLogInService {
     if (user.isTwoFactorAuthenticationEnabled && !isPendingLogIn(session)) {
       throw new SecondFactorAlreadyProvedException();
     }
-    const proof = await this.secondFactor.verify(user, dto, client, session);
+    const hasOwnTries = await this.hasOwnTries(user, dto, presented);
+    const proof = await this.secondFactor.verify(user, dto, client, { session, hasOwnTries });
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new NotAuthenticatedException();
@@ -124,6 +127,17 @@ export class SecondFactorLogInService {
     });
   }
 
+  /** A browser in which both factors were proved before has a budget that no thief of the password can use up. */
+  private async hasOwnTries(
+    { id }: User,
+    { backupCode }: AuthenticateDto,
+    { knownBrowser }: PresentedCookies,
+  ): Promise<boolean> {
+    const browser = await this.knownBrowsers.recognise(knownBrowser, id);
+    const hasProved = browser?.secondFactorProvedAt instanceof Date && backupCode === undefined;
+    return hasProved && this.budget.chargeKnownBrowsers(id);
+  }
+
   private async proveSecondFactor(
     user: UserWithPassword,
     session: Session,
@@ -136,7 +150,7 @@ export class SecondFactorLogInService {
     if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
       throw new SecondFactorRequiredException();
     }
-    return this.secondFactor.verify(user, dto, client, session);
+    return this.secondFactor.verify(user, dto, client, { session });
   }
 
   private steppedUp() {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
+import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
@@ -9,7 +10,7 @@ import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-fa
 export const FREE_ATTEMPTS = 10;
 /** Consecutive wrong codes at which the factor is locked (NIST SP 800-63B-4 section 3.2.2). */
 export const MAX_ATTEMPTS = 100;
-/** Wrong backup codes at which a locked factor cannot be unlocked with another. */
+/** Consecutive wrong backup codes after which they wait as other codes do, and unlock no locked factor. */
 export const MAX_UNLOCK_ATTEMPTS = 20;
 
 const FIRST_WAIT = 30;
@@ -32,24 +33,71 @@ const charge = `
     locked_at = CASE WHEN failed_attempts + 1 >= $4 THEN $2::timestamptz END
   WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2)`;
 
-const chargeUnlocking = `
+/** Counts as every other, and neither waits nor makes anybody wait. */
+const chargeWithoutWait = `
+  UPDATE two_factor_authentications SET
+    failed_attempts = failed_attempts + 1,
+    locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
+  WHERE user_id = $1 AND locked_at IS NULL`;
+
+const chargeBackupCode = `
   UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
-  WHERE user_id = $1 AND locked_at IS NOT NULL AND failed_unlock_attempts < $2`;
+  WHERE user_id = $1 AND failed_unlock_attempts < $2`;
+
+/** Codes in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
+const knownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
+
+export interface SecondFactorAttempt {
+  userId: string;
+  isBackupCode: boolean;
+  /** Whether it was charged to tries of its own before: those of a reset token, or of known browsers. */
+  hasOwnTries: boolean;
+}
+
+/** What a charge left: for what it sets off. */
+export interface ChargedAttempt {
+  row: TwoFactorAuthentication;
+  /** Consecutive wrong codes of the kind that was charged. */
+  failures: number;
+  isBackupCode: boolean;
+  hasOwnTries: boolean;
+}
 
 /**
- * Limits the guessing of codes, per account: TOTP and backup codes share the count, on every route and in every session,
- * and it is charged, and committed, before a code is looked at, so parallel guesses gain nothing (RFC 4226 section 7.3).
- * Only who knows the password gets as far as to spend it.
+ * Limits the guessing of codes, per account, on every route and in every session. An attempt is charged, and committed,
+ * before a code is looked at, so parallel guesses gain nothing (RFC 4226 section 7.3). Only who knows the password, or reads
+ * the owner's mails, gets as far as to spend it.
  *
  * What a thief of the password can hope for: three codes of 10^6 are right at any time (one step each way), so a guess
  * succeeds with probability 3 * 10^-6. There are 10 guesses at once, then waits of 30 s, 1 min, 2 min … 32 min, and 1 h
  * from the 17th on; after 100 in a row, which takes over 84 hours, none. All of them together succeed with probability
- * 1 - (1 - 3 * 10^-6)^100 < 0.0003. A backup code has 60 random bits behind its look-up id: guessing 20 of them succeeds
- * with probability 20 * 2^-60.
+ * 1 - (1 - 3 * 10^-6)^100 < 0.0003.
+ *
+ * So that such a thief does not keep the owner out, three things do not wait: the five tries of a mailed reset link, ten in 15
+ * minutes from the browsers in which both factors were proved before, and backup codes. The first two count among the 100, so
+ * the bound is the same; who has the mailbox or such a browser as well only gets there sooner. A backup code has 60 random
+ * bits behind its look-up id: 20 wrong ones in a row, counted apart, succeed with probability 20 * 2^-60. After these backup
+ * codes wait as all others do, and unlock nothing.
  */
 @Injectable()
 export class SecondFactorBudget {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly rateLimits: RateLimitsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns whether the browsers that are known to have proved both factors have a try left; it is charged by this. */
+  async chargeKnownBrowsers(userId: string): Promise<boolean> {
+    try {
+      await this.rateLimits.charge(knownBrowsers, userId);
+      return true;
+    } catch (error) {
+      if (error instanceof TooManyAttemptsException) {
+        return false;
+      }
+      throw error;
+    }
+  }
 
   /**
    * Charges one attempt to check a code.
@@ -58,12 +106,16 @@ export class SecondFactorBudget {
    */
   async charge(
     manager: EntityManager,
-    userId: string,
-    isBackupCode: boolean,
-  ): Promise<TwoFactorAuthentication> {
+    { userId, isBackupCode, hasOwnTries }: SecondFactorAttempt,
+  ): Promise<ChargedAttempt> {
+    const now = this.clock.now();
+    const isChargedApart =
+      isBackupCode && (await isRowUpdated(manager, chargeBackupCode, [userId, MAX_UNLOCK_ATTEMPTS]));
     const isCharged =
-      (await isRowUpdated(manager, charge, [userId, this.clock.now(), waits, MAX_ATTEMPTS])) ||
-      (isBackupCode && (await isRowUpdated(manager, chargeUnlocking, [userId, MAX_UNLOCK_ATTEMPTS])));
+      isChargedApart ||
+      (hasOwnTries
+        ? await isRowUpdated(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS])
+        : await isRowUpdated(manager, charge, [userId, now, waits, MAX_ATTEMPTS]));
     const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
     if (!row) {
       throw new TwoFactorNotEnabledException();
@@ -71,7 +123,8 @@ export class SecondFactorBudget {
     if (!isCharged) {
       throw this.refusal(row);
     }
-    return row;
+    const failures = isChargedApart ? row.failedUnlockAttempts : row.failedAttempts;
+    return { row, failures, isBackupCode: isChargedApart, hasOwnTries };
   }
 
   private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {

@@ -15,7 +15,14 @@ import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
-import { FREE_ATTEMPTS, MAX_ATTEMPTS, resetBudget, SecondFactorBudget } from './second-factor.budget.js';
+import {
+  type ChargedAttempt,
+  FREE_ATTEMPTS,
+  MAX_ATTEMPTS,
+  resetBudget,
+  type SecondFactorAttempt,
+  SecondFactorBudget,
+} from './second-factor.budget.js';
 import { TotpService } from './totp.service.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
@@ -26,8 +33,7 @@ export type SecondFactorProof =
   | { method: 'totp'; userId: string; encryptedSecret: string; timeStep: number }
   | { method: 'backup-code'; userId: string; backupCode: BackupCode };
 
-interface ChargedAttempt {
-  row: TwoFactorAuthentication;
+interface AttemptToCheck extends ChargedAttempt {
   /** Base32; empty where a backup code is to be checked, which needs none. */
   secret: string;
 }
@@ -66,7 +72,7 @@ export class SecondFactorService {
   /**
    * Checks a code of an account with two-factor authentication on.
    *
-   * @param session where the code was typed; a pending log-in has five tries.
+   * @param where the code was typed: a pending log-in has five tries; see {@link SecondFactorAttempt} for `hasOwnTries`.
    * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException,
    *   TwoFactorNotEnabledException, NotAuthenticatedException when a pending log-in has used its tries up
    */
@@ -74,28 +80,29 @@ export class SecondFactorService {
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
-    session?: Session,
+    where: { session?: Session; hasOwnTries?: boolean } = {},
   ): Promise<SecondFactorProof> {
     const method = code.backupCode === undefined ? 'totp' : 'backup-code';
-    return countResult(secondFactorChecks, { method }, () => this.check(user, code, client, session));
+    return countResult(secondFactorChecks, { method }, () => this.check(user, code, client, where));
   }
 
   private async check(
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
-    session: Session | undefined,
+    { session, hasOwnTries = false }: { session?: Session; hasOwnTries?: boolean },
   ): Promise<SecondFactorProof> {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
     }
-    const { row, secret } = await this.charge(user.id, code.backupCode !== undefined, session);
+    const isBackupCode = code.backupCode !== undefined;
+    const { secret, ...charged } = await this.charge({ userId: user.id, isBackupCode, hasOwnTries }, session);
     const proof =
       code.backupCode === undefined
-        ? await this.checkTotp(row, secret, code.twoFactorAuthenticationCode as string)
+        ? await this.checkTotp(charged.row, secret, code.twoFactorAuthenticationCode as string)
         : await this.checkBackupCode(user.id, code.backupCode);
     if ('refusal' in proof) {
-      await this.fail(proof.refusal, row, client, session);
+      await this.fail(proof.refusal, charged, client, session);
       throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
     return proof;
@@ -105,31 +112,32 @@ export class SecondFactorService {
    * Charges an attempt, in a transaction of its own that is committed before anything is checked. It is undone where the
    * secret cannot be decrypted: that is no fault of who types a code.
    */
-  private charge(userId: string, isBackupCode: boolean, session?: Session): Promise<ChargedAttempt> {
+  private charge(attempt: SecondFactorAttempt, session?: Session): Promise<AttemptToCheck> {
     return this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lock(manager, userId))) {
+      if (!(await this.users.lock(manager, attempt.userId))) {
         throw new NotAuthenticatedException();
       }
-      const row = await this.budget.charge(manager, userId, isBackupCode);
+      const charged = await this.budget.charge(manager, attempt);
       if (session) {
         await this.sessions.chargeSecondFactorAttempt(manager, session);
       }
-      return { row, secret: isBackupCode ? '' : this.decrypt(row) };
+      return { ...charged, secret: attempt.isBackupCode ? '' : this.decrypt(charged.row) };
     });
   }
 
   /** Records a wrong code, and the wait or the lock that it set off. */
   private async fail(
     type: SecurityEventType,
-    row: TwoFactorAuthentication,
+    charged: ChargedAttempt,
     client: Client,
     session?: Session,
   ): Promise<void> {
+    const { userId } = charged.row;
     await this.dataSource.transaction(async (manager) => {
-      await this.securityEvents.record(manager, type, row.userId, client);
-      const consequence = consequenceOf(row);
+      await this.securityEvents.record(manager, type, userId, client);
+      const consequence = consequenceOf(charged);
       if (consequence) {
-        await this.securityEvents.record(manager, consequence, row.userId, client);
+        await this.securityEvents.record(manager, consequence, userId, client);
       }
       if (session) {
         await this.sessions.endExhausted(manager, session);
@@ -225,17 +233,16 @@ export class SecondFactorService {
 
 /** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
 function consequenceOf({
-  failedAttempts,
-  failedUnlockAttempts,
-}: TwoFactorAuthentication): SecurityEventType | undefined {
-  if (failedUnlockAttempts > 0) {
-    return undefined;
-  }
-  if (failedAttempts >= MAX_ATTEMPTS) {
+  row,
+  failures,
+  isBackupCode,
+  hasOwnTries,
+}: ChargedAttempt): SecurityEventType | undefined {
+  if (!isBackupCode && failures >= MAX_ATTEMPTS) {
     return 'authn_second_factor_lock';
   }
-  if (failedAttempts >= FREE_ATTEMPTS) {
+  if (!isBackupCode && !hasOwnTries && failures >= FREE_ATTEMPTS) {
     return 'authn_second_factor_delay';
   }
-  return failedAttempts === SUSPICIOUS_ATTEMPTS ? 'authn_second_factor_fail_repeated' : undefined;
+  return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
 }

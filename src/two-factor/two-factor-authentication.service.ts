@@ -73,7 +73,7 @@ export class TwoFactorAuthenticationService {
     code: SecondFactorCodeDto,
     client: Client,
   ): Promise<IssuedSession> {
-    const proof = await this.secondFactor.verify(user, code, client, session);
+    const proof = await this.secondFactor.verify(user, code, client, { session });
     return this.change(user, session, disabled, undefined, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);
       await this.remove(manager, user.id);
@@ -88,12 +88,9 @@ export class TwoFactorAuthenticationService {
     code: string,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    const proof = await this.secondFactor.verify(
-      user,
-      { twoFactorAuthenticationCode: code },
-      client,
+    const proof = await this.secondFactor.verify(user, { twoFactorAuthenticationCode: code }, client, {
       session,
-    );
+    });
     const backupCodes = await this.backupCodes.generate();
     return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
@@ -23,6 +24,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
   imports: [
     TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode, PendingSecret]),
     AuthenticationModule,
+    RateLimitingModule,
     SecurityEventsModule,
     UsersModule,
   ],

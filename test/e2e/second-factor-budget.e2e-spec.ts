@@ -3,6 +3,7 @@ import { TotpService } from '../../src/two-factor/totp.service.js';
 import { waitAfter } from '../../src/two-factor/second-factor.budget.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
+import { Mailbox } from '../support/mailbox.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
@@ -46,12 +47,12 @@ describe('the budget of the second factor', () => {
     );
   }
 
-  async function failures(): Promise<number> {
+  async function failures(column = 'failed_attempts'): Promise<number> {
     const [row] = await app.dataSource.query(
-      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE u.email = $1`,
+      `SELECT ${column} FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE u.email = $1`,
       [owner.email],
     );
-    return row.failed_attempts as number;
+    return row[column] as number;
   }
 
   function expectWait({ status, body, headers }: Answer, seconds: number): void {
@@ -150,30 +151,106 @@ describe('the budget of the second factor', () => {
     await expectStatus(200, guess({ backupCode: owner.backupCodes[1] }));
   });
 
-  it('is one for both kinds of code on every route that takes one', async () => {
+  it('is one on every route that takes a code, and one of its own for backup codes', async () => {
     browser = await owner.logInWithCode();
     const backupCode = '0000-0000-0000-0000';
-    const reauthenticate = { password: owner.password, ...wrong };
-    const tries: [string, object][] = [
+    const { password } = owner;
+    const ofApp: [string, object][] = [
       ['/2fa/turn-off', wrong],
-      ['/2fa/turn-off', { backupCode }],
       ['/2fa/backup-codes', wrong],
-      ['/authentication/reauthenticate', reauthenticate],
-      ['/authentication/reauthenticate', { password: owner.password, backupCode }],
+      ['/authentication/reauthenticate', { password, ...wrong }],
     ];
-    for (const [index, [path, body]] of tries.entries()) {
+    const ofBackupCode: [string, object][] = [
+      ['/2fa/turn-off', { backupCode }],
+      ['/authentication/reauthenticate', { password, backupCode }],
+    ];
+    for (const [path, body] of [...ofApp, ...ofBackupCode]) {
       expect(await browser.post(path, body)).toMatchObject(isWrong);
-      expect(await failures()).toBe(index + 1);
     }
     expect(await guess(wrong)).toMatchObject(isWrong);
     expect(await guess({ backupCode })).toMatchObject(isWrong);
-    expect(await failures()).toBe(tries.length + 2);
+    expect([await failures(), await failures('failed_unlock_attempts')]).toEqual([4, 3]);
     await afterFailures(10);
     await guess(wrong);
-    for (const [path, body] of tries) {
+    for (const [path, body] of ofApp) {
       expectWait(await browser.post(path, body), waitAfter(11));
     }
+    for (const [path, body] of ofBackupCode) {
+      expect(await browser.post(path, body)).toMatchObject(isWrong);
+    }
+    await expectStatus(200, guess({ backupCode: owner.backupCodes[0] }));
+  });
+
+  it('makes no backup code wait before 20 wrong ones in a row, and then as all others', async () => {
+    await afterFailures(10);
+    await guess(wrong);
+    for (let attempt = 0; attempt < 20; attempt++) {
+      expect(await guess({ backupCode: `0000-0000-0000-00${10 + attempt}` })).toMatchObject(isWrong);
+    }
     expectWait(await guess({ backupCode: owner.backupCodes[0] }), waitAfter(11));
+    await wait(waitAfter(11));
+    await expectStatus(200, guess({ backupCode: owner.backupCodes[0] }));
+    expect(await failures('failed_unlock_attempts')).toBe(0);
+  });
+
+  it('leaves ten tries in 15 minutes to the browsers in which both factors were proved before', async () => {
+    const own = (await owner.logInWithCode()).copyOnly('KnownBrowser');
+    await wait(60);
+    await afterFailures(12);
+    await guess(wrong);
+    const inOwn = async () => owner.logIn({ browser: own.copy() });
+    expectWait(await guess(await right()), waitAfter(13));
+    for (let attempt = 0; attempt < 9; attempt++) {
+      expect(await guess(wrong, await inOwn())).toMatchObject(isWrong);
+    }
+    expect(await failures()).toBe(22);
+    await expectStatus(200, guess(await right(), await inOwn()));
+    await afterFailures(12);
+    await guess(wrong);
+    expectWait(await guess(await right(), await inOwn()), waitAfter(13));
+  });
+
+  it('leaves none to a browser that is known for the password alone, or by a trusted device', async () => {
+    const known = browser.copyOnly('KnownBrowser');
+    await afterFailures(12);
+    await guess(wrong);
+    expectWait(await guess(await right(), await owner.logIn({ browser: known })), waitAfter(13));
+  });
+
+  it('leaves five tries to each mailed reset link, which count among the hundred', async () => {
+    const mailbox = new Mailbox(app);
+    const reset = async (body: object, withToken: string) =>
+      app.browser().post('/account/password-reset/confirm', {
+        token: withToken,
+        password: 'another horse battery staple',
+        ...body,
+      });
+    await afterFailures(12);
+    await guess(wrong);
+    for (let mail = 0; mail < 2; mail++) {
+      await expectStatus(202, app.browser().post('/account/password-reset', { email: owner.email }));
+    }
+    const mails = await mailbox.to(owner.email, 'reset-password');
+    const [spent = '', live = ''] = mails.map(({ token }) => token);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect(await reset(wrong, spent)).toMatchObject(isWrong);
+    }
+    expect(await reset(await right(), spent)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'INVALID_TOKEN' },
+    });
+    expect(await failures()).toBe(18);
+    expect(await reset(wrong, live)).toMatchObject(isWrong);
+    await expectStatus(204, reset(await right(), live));
+    expect(await failures()).toBe(0);
+  });
+
+  it('is locked by the hundredth wrong code, wherever it was tried', async () => {
+    const own = (await owner.logInWithCode()).copyOnly('KnownBrowser');
+    await wait(60);
+    await afterFailures(99);
+    expect(await guess(wrong, await owner.logIn({ browser: own.copy() }))).toMatchObject(isWrong);
+    expect(await guess(await right(), await owner.logIn({ browser: own.copy() }))).toMatchObject(isLocked);
   });
 
   it('is not reset by a right password, another QR code, or a proof without a code', async () => {

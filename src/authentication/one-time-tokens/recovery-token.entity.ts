@@ -19,6 +19,10 @@ export class RecoveryToken {
   @Column('text')
   email: string;
 
+  /** Codes that were tried with it. */
+  @Column('smallint', { name: 'second_factor_attempts', default: 0 })
+  secondFactorAttempts: number;
+
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 }

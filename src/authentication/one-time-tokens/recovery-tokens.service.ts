@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, MoreThan, Repository } from 'typeorm';
+import { type EntityManager, In, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import { InvalidTokenException } from '../authentication.exceptions.js';
@@ -8,6 +8,9 @@ import { RecoveryToken, type RecoveryPurpose } from './recovery-token.entity.js'
 
 /** Seconds (OWASP ASVS v5.0.0-6.5.5). */
 export const RECOVERY_TOKEN_LIFETIME = 600;
+
+/** Codes that may be tried with one token; then another mail is needed. */
+const MAX_SECOND_FACTOR_ATTEMPTS = 5;
 
 /**
  * The tokens of mails that strangers can cause. Those of an account live side by side, so nobody kills the owner's link by
@@ -47,6 +50,19 @@ export class RecoveryTokensService {
 
   hasLive(manager: EntityManager, userId: string, purpose: RecoveryPurpose): Promise<boolean> {
     return manager.existsBy(RecoveryToken, { userId, purpose, expiresAt: MoreThan(this.clock.now()) });
+  }
+
+  /**
+   * Charges one try of a code to a token, committed before the code is looked at.
+   *
+   * @throws InvalidTokenException when its tries are used up.
+   */
+  async chargeSecondFactorAttempt({ tokenHash }: RecoveryToken): Promise<void> {
+    const criteria = { tokenHash, secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS) };
+    const { affected } = await this.tokens.increment(criteria, 'secondFactorAttempts', 1);
+    if (affected !== 1) {
+      throw new InvalidTokenException();
+    }
   }
 
   /** @throws InvalidTokenException when another request was faster. */
