@@ -1,6 +1,7 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
 import { toBuffer, toString } from 'qrcode';
+import { JobQueue } from '../crypto/job-queue.js';
 import { PendingSecretResponse } from './dto/pending-secret.response.js';
 import type { ShownSecret } from './pending-secrets/pending-secrets.service.js';
 
@@ -10,10 +11,21 @@ const qrCodeMediaTypes = ['image/png', 'image/svg+xml', 'application/json'];
 /** Pixels of a PNG; scales well on a phone's screen and is still a small file. */
 const PNG_WIDTH = 320;
 
+/** Pictures that wait at most; one is drawn at a time, so that other requests get in between. */
+const MAX_WAITING = 100;
+/** Seconds of CPU, about. */
+const SECONDS_PER_PNG = 0.004;
+
 /** Shows the key URI of a new secret: as a picture to scan, or as text to type. */
 @Injectable()
 export class QrCodeService {
-  /** What the `Accept` header asks for (RFC 9110 section 12.5.1); a PNG when it asks for nothing that there is. */
+  private readonly queue = new JobQueue(1, MAX_WAITING, SECONDS_PER_PNG);
+
+  /**
+   * What the `Accept` header asks for (RFC 9110 section 12.5.1); a PNG when it asks for nothing that there is.
+   *
+   * @throws ServiceUnavailableException when too many pictures wait
+   */
   render(shown: ShownSecret, accept: string | undefined): Promise<StreamableFile | PendingSecretResponse> {
     const negotiator = new Negotiator({ headers: { accept } });
     switch (negotiator.mediaType(qrCodeMediaTypes)) {
@@ -27,7 +39,8 @@ export class QrCodeService {
   }
 
   private async png(otpauthUrl: string): Promise<StreamableFile> {
-    return new StreamableFile(await toBuffer(otpauthUrl, { width: PNG_WIDTH }), { type: 'image/png' });
+    const picture = await this.queue.run(() => toBuffer(otpauthUrl, { width: PNG_WIDTH }));
+    return new StreamableFile(picture, { type: 'image/png' });
   }
 
   private async svg(otpauthUrl: string): Promise<StreamableFile> {

@@ -53,7 +53,7 @@ export class TwoFactorAuthenticationController {
   @ApiOperation({
     summary: 'Get a QR code to scan with an authenticator app',
     description:
-      'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. An authenticator that is in use goes on working until then.',
+      'Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. There are 20 in 5 minutes at most. An authenticator that is in use goes on working until then.',
   })
   @ApiExtraModels(PendingSecretResponse)
   @ApiResponse({
@@ -65,6 +65,7 @@ export class TwoFactorAuthenticationController {
       'application/json': { schema: { $ref: getSchemaPath(PendingSecretResponse) } },
     },
   })
+  @ApiErrors('TOO_MANY_ATTEMPTS')
   async generate(
     @CurrentUser() user: User,
     @Headers('accept') accept: string | undefined,

@@ -92,6 +92,21 @@ describe('two-factor authentication', () => {
     });
   });
 
+  it('is shown as a QR code 20 times in 5 minutes, and nobody else has to wait', async () => {
+    const other = await (await app.account()).logIn();
+    for (let count = 0; count < 20; count++) {
+      await expectStatus(201, generate('application/json'));
+    }
+    const refused = await generate();
+    expect(refused).toMatchObject({ status: 429, body: { errorCode: 'TOO_MANY_ATTEMPTS' } });
+    expect(refused.headers.get('retry-after')).toBe('300');
+    await expectStatus(201, other.post('/2fa/generate'));
+    advanceClock(299);
+    expect((await generate()).headers.get('retry-after')).toBe('1');
+    await elapse(1);
+    await expectStatus(201, generate());
+  });
+
   it('is turned on with the first code, and says so', async () => {
     const off = { isTwoFactorAuthenticationEnabled: false, enabledAt: null, remainingBackupCodes: 0 };
     expect(await status()).toEqual(off);

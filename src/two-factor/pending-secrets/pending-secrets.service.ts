@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { NotAuthenticatedException } from '../../authentication/authentication.exceptions.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
+import { type RateLimit, RateLimitsService } from '../../rate-limiting/rate-limits.service.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { ClockDifferencesService } from '../clock-differences.service.js';
@@ -18,6 +19,9 @@ const LIFETIME = 600;
 const MAX_SECRETS = 3;
 /** Codes that may be tried with one. */
 const MAX_ATTEMPTS = 10;
+
+/** Each costs milliseconds of CPU. */
+const perAccount: RateLimit = { name: 'qr-code', points: 20, duration: 300 };
 
 const charge = `
   UPDATE pending_secrets SET attempts = attempts + 1
@@ -60,11 +64,17 @@ export class PendingSecretsService {
     private readonly clockDifferences: ClockDifferencesService,
     private readonly cipher: SecretCipher,
     private readonly users: UsersService,
+    private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
 
-  /** Makes a secret that waits to be confirmed, beside the last two. The active one stays. */
+  /**
+   * Makes a secret that waits to be confirmed, beside the last two. The active one stays.
+   *
+   * @throws TooManyAttemptsException
+   */
   async generate(user: User): Promise<ShownSecret> {
+    await this.rateLimits.charge(perAccount, user.id);
     const secret = this.totp.generateSecret();
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, user.id);

@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Get a QR code to scan with an authenticator app
-         * @description Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. An authenticator that is in use goes on working until then.
+         * @description Makes a new secret, which waits 10 minutes to be confirmed with `POST /2fa/turn-on`; the last three do. There are 20 in 5 minutes at most. An authenticator that is in use goes on working until then.
          */
         post: operations["twoFactorAuthenticationGenerate"];
         delete?: never;
@@ -1428,6 +1428,17 @@ export interface operations {
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
