@@ -74,6 +74,7 @@ async function main() {
   printTable(rows);
   if (isWanted('storm')) {
     await storm(twofold);
+    await stormOfOne(twofold);
   }
   if (isWanted('process')) {
     await processFigures(twofold);
@@ -174,6 +175,28 @@ async function storm(target) {
   console.log(`
 100 connections log in: guarded requests (8 connections) p50 ${stormy.p50.toFixed(1)} ms, p99 ${stormy.p99.toFixed(1)} ms;
 in calm p50 ${calm.p50.toFixed(1)} ms, p99 ${calm.p99.toFixed(1)} ms. Log-ins by status: ${JSON.stringify(statuses)}.`);
+}
+
+/** Log-ins of others while 90 connections of one user log in with his own right password. */
+async function stormOfOne({ accounts, databaseUrl }) {
+  const target = await startTwofold({ DATABASE_URL: databaseUrl, TRUSTED_PROXIES: '127.0.0.1' });
+  stops.push(target.stop);
+  const attackers = await startLoad();
+  stops.push(() => attackers.stop());
+  const [own, others] = await logIns({ isKnown: true })(accounts);
+  const other = from('203.0.113.7', others);
+  const calm = await load.run({ port: target.port, requests: [other], connections: 1, seconds: 5 });
+  const attack = attackers.run({ port: target.port, requests: [own], connections: 90, seconds: 12 });
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const stormy = await load.run({ port: target.port, requests: [other], connections: 1, seconds: 8 });
+  const { statuses } = await attack;
+  console.log(`
+90 connections of one user log in: another's log-ins (1 connection) p50 ${stormy.p50.toFixed(0)} ms, by status
+${JSON.stringify(stormy.statuses)}; in calm p50 ${calm.p50.toFixed(0)} ms. The one user's by status: ${JSON.stringify(statuses)}.`);
+}
+
+function from(address, request) {
+  return request.replace('\r\n', `\r\nX-Forwarded-For: ${address}\r\n`);
 }
 
 async function processFigures(target) {

@@ -9,6 +9,7 @@ import { type IssuedSession, SessionsService } from '../authentication/sessions/
 import { Clock } from '../clock/clock.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
@@ -39,7 +40,10 @@ export class PasswordChangeService {
     if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
       throw new ValidationFailedException(['newPassword must be another one than before.']);
     }
-    const passwordHash = await this.users.hashNewPassword({ ...user, password: newPassword });
+    const passwordHash = await this.users.hashNewPassword(
+      { ...user, password: newPassword },
+      clientAddress(client.ip),
+    );
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new WrongCredentialsException();

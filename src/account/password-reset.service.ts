@@ -10,6 +10,7 @@ import { KnownBrowsersService } from '../authentication/known-browsers/known-bro
 import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';
 import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
@@ -59,7 +60,10 @@ export class PasswordResetService {
     }
     this.requireCode(user, dto);
     const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
-    const passwordHash = await this.users.hashNewPassword({ ...user, password: dto.password });
+    const passwordHash = await this.users.hashNewPassword(
+      { ...user, password: dto.password },
+      clientAddress(client.ip),
+    );
     const proof = await this.proveSecondFactor(user, token, dto, client);
     await this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { RegisterDto } from '../authentication/dto/register.dto.js';
 import { Environment } from '../config/environment.js';
 import type { Client } from '../http/client.decorator.js';
-import { addressLimits } from '../rate-limiting/client-address.js';
+import { addressLimits, clientAddress } from '../rate-limiting/client-address.js';
 import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
@@ -44,7 +44,7 @@ export class RegistrationService {
       await this.rateLimits.charge(limit, address);
     }
     const id = randomUUID();
-    const passwordHash = await this.users.hashNewPassword({ ...dto, id });
+    const passwordHash = await this.users.hashNewPassword({ ...dto, id }, clientAddress(client.ip));
     const registration = { id, email: dto.email, passwordHash };
     if (this.environment.EMAIL_VERIFICATION === 'required') {
       await this.defer(registration);

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
 import { PasswordBudget } from '../rate-limiting/password-budget.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type UserWithPassword, UsersService } from '../users/users.service.js';
@@ -40,7 +41,7 @@ export class PasswordVerificationService {
     await this.budget.refuseExhausted(attempt);
     let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
-    const isRight = await this.passwordHasher.verify(password, user, async (check) => {
+    const around = async (check: () => Promise<boolean>): Promise<boolean> => {
       if (client.hasHungUp) {
         throw new ServiceUnavailableException();
       }
@@ -50,7 +51,9 @@ export class PasswordVerificationService {
         await this.budget.refund(attempt);
       }
       return isVerified;
-    });
+    };
+    const turnKeys = [email, clientAddress(client.ip)];
+    const isRight = await this.passwordHasher.verify(password, user, around, turnKeys);
     if (!user || !isRight || user.disabledAt) {
       await this.recordFailure(user, client, isLastAttempt);
       throw new WrongCredentialsException();

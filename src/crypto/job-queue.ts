@@ -15,13 +15,29 @@ export function maxParallelJobs(libuvThreads: number, cores = availableParalleli
   return Math.max(1, Math.min(cores, libuvThreads - THREADS_LEFT_FOR_IO));
 }
 
+/** The share of the waiting places that the jobs of one key may hold: a quarter. */
+const KEY_SHARE = 1 / 4;
+
+interface WaitingJob {
+  keys: readonly string[];
+  /** The round in which its turn comes. */
+  round: number;
+  begin: () => void;
+}
+
 /**
  * Runs jobs a few at a time behind a queue, which is bounded in number and in time: where a further job would wait too
- * long, by what the last ones took, it fails at once.
+ * long, by what the last ones took, it fails at once. Those that wait take turns: each key (an account, an address) has one
+ * job in a round, as in start-time fair queueing (https://doi.org/10.1109/90.649569), so whoever sends many waits for them
+ * alone.
  */
 export class JobQueue {
   private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  /** In the order in which they came. */
+  private readonly waiting: WaitingJob[] = [];
+  private round = 0;
+  /** The round of the last job of each key, where it is still to come. */
+  private readonly lastRoundOf = new Map<string, number>();
 
   constructor(
     private readonly maxRunning: number,
@@ -34,10 +50,13 @@ export class JobQueue {
     return this.waiting.length;
   }
 
-  /** @throws ServiceUnavailableException with the seconds until the queue will have drained. */
-  async run<T>(job: () => Promise<T>): Promise<T> {
+  /**
+   * @param keys who the job is for, all of whom take turns with others; a job without one takes none of a key's turns.
+   * @throws ServiceUnavailableException with the seconds until the queue will have drained.
+   */
+  async run<T>(job: () => Promise<T>, keys: readonly string[] = []): Promise<T> {
     if (this.running >= this.maxRunning) {
-      await this.turn();
+      await this.turn(keys);
     } else {
       this.running++;
     }
@@ -46,20 +65,42 @@ export class JobQueue {
       return await job();
     } finally {
       this.secondsPerJob += SMOOTHING * ((performance.now() - start) / 1000 - this.secondsPerJob);
-      const next = this.waiting.shift();
-      if (next) {
-        next();
-      } else {
-        this.running--;
-      }
+      this.passOn();
     }
   }
 
-  private turn(): Promise<void> {
+  private turn(keys: readonly string[]): Promise<void> {
     const seconds = (this.waiting.length * this.secondsPerJob) / this.maxRunning;
-    if (this.waiting.length >= this.maxWaiting || seconds >= LONGEST_WAIT) {
+    const isFull = this.waiting.length >= this.maxWaiting || seconds >= LONGEST_WAIT;
+    if (isFull || keys.some((key) => this.hasItsShare(key))) {
       throw new ServiceUnavailableException(Math.ceil(seconds));
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
+    // Not the present one, which new keys would keep from ever ending.
+    const round = 1 + Math.max(this.round, ...keys.map((key) => this.lastRoundOf.get(key) ?? 0));
+    keys.forEach((key) => this.lastRoundOf.set(key, round));
+    return new Promise((resolve) => this.waiting.push({ keys, round, begin: resolve }));
+  }
+
+  private hasItsShare(key: string): boolean {
+    const waiting = this.waiting.filter(({ keys }) => keys.includes(key)).length;
+    return waiting >= Math.max(1, this.maxWaiting * KEY_SHARE);
+  }
+
+  /** To the first of the earliest round. */
+  private passOn(): void {
+    const round = Math.min(...this.waiting.map((job) => job.round));
+    const index = this.waiting.findIndex((job) => job.round === round);
+    const [next] = index < 0 ? [] : this.waiting.splice(index, 1);
+    if (!next) {
+      this.running--;
+      return;
+    }
+    this.round = round;
+    for (const [key, last] of this.lastRoundOf) {
+      if (last <= round) {
+        this.lastRoundOf.delete(key);
+      }
+    }
+    next.begin();
   }
 }

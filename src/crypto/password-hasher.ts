@@ -63,8 +63,10 @@ export class PasswordHasher {
     return this.queue.length + this.cores.length;
   }
 
-  hash(password: string, userId: string): Promise<string> {
-    return this.hashAtCost('v2', prehash(password, keyOf(this.primaryPepper, userId)), this.cost);
+  /** @param turnKeys as those of {@link verify}. */
+  hash(password: string, userId: string, turnKeys?: readonly string[]): Promise<string> {
+    const prehashed = prehash(password, keyOf(this.primaryPepper, userId));
+    return this.hashAtCost('v2', prehashed, this.cost, turnKeys);
   }
 
   /** For random secrets of 60 bits and more, such as backup codes. */
@@ -78,22 +80,23 @@ export class PasswordHasher {
    * owner whose hash is of another cost.
    *
    * @param around runs the check when its turn has come, with what must happen right before and after it.
+   * @param turnKeys the account and the address, which take turns with others in the queue.
    */
   async verify(
     password: string,
     owner: PasswordOwner | null,
     around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
+    turnKeys?: readonly string[],
   ): Promise<boolean> {
     const decoy = await this.passwordDecoy;
     const { id, passwordHash } = owner && costOf(owner.passwordHash) ? owner : decoy;
     const { version, pepper } = this.pepperOf(passwordHash);
     const prehashed = prehash(password, version === 'v2' ? keyOf(pepper.key, id) : pepper.key);
-    return this.queue.run(() =>
-      around(async () => {
-        const isRight = await this.compare(prehashed, passwordHash);
-        return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
-      }),
-    );
+    const check = async (): Promise<boolean> => {
+      const isRight = await this.compare(prehashed, passwordHash);
+      return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
+    };
+    return this.queue.run(() => around(check), turnKeys);
   }
 
   /** As {@link verify}, for what {@link hashLookupSecret} made. */
@@ -145,8 +148,14 @@ export class PasswordHasher {
     return { id, passwordHash: await this.hash(randomBytes(32).toString('base64'), id) };
   }
 
-  private async hashAtCost(version: Version, prehashed: string, cost: number): Promise<string> {
-    const digest = await this.queue.run(() => this.cores.run(() => bcrypt.hash(prehashed, cost)));
+  private async hashAtCost(
+    version: Version,
+    prehashed: string,
+    cost: number,
+    turnKeys?: readonly string[],
+  ): Promise<string> {
+    const hash = () => this.cores.run(() => bcrypt.hash(prehashed, cost));
+    const digest = await this.queue.run(hash, turnKeys);
     return [version, this.primaryKid, digest].join('.');
   }
 

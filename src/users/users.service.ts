@@ -51,10 +51,13 @@ export class UsersService {
     return user;
   }
 
-  /** @throws ValidationFailedException when the password does not satisfy the policy. */
-  async hashNewPassword({ id, email, password }: NewPassword): Promise<string> {
+  /**
+   * @param address of the client, which takes turns with others.
+   * @throws ValidationFailedException when the password does not satisfy the policy.
+   */
+  async hashNewPassword({ id, email, password }: NewPassword, address: string): Promise<string> {
     await this.passwordPolicy.check(password, email);
-    return this.passwordHasher.hash(password, id);
+    return this.passwordHasher.hash(password, id, [email, address]);
   }
 
   isTaken(manager: EntityManager, email: string): Promise<boolean> {

@@ -101,6 +101,61 @@ describe('the queue', () => {
     expect(await second).toBe(2);
   });
 
+  it.each(['account', 'address'])('lets one %s hold a quarter of its places at most', async (shared) => {
+    const queue = new JobQueue(1, 8, 0.1);
+    const keysOf = (index: number) => [shared, `other ${index}`];
+    const jobs = ['running', 'first', 'second'].map(manualJob);
+    const results = jobs.map((job, index) => queue.run(job.run, keysOf(index)));
+    await expect(queue.run(manualJob('third').run, keysOf(3))).rejects.toThrow(ServiceUnavailableException);
+    const stranger = queue.run(() => Promise.resolve('served'), ['somebody', 'elsewhere']);
+    expect(queue.length).toBe(3);
+    jobs.forEach((job) => job.finish());
+    await Promise.all(results);
+    expect(await stranger).toBe('served');
+    expect(await queue.run(() => Promise.resolve('room again'), keysOf(4))).toBe('room again');
+  });
+
+  it('serves accounts and addresses by turns, and each in the order of its jobs', async () => {
+    const queue = new JobQueue(1, 64, 0.01);
+    const order: string[] = [];
+    const run = (name: string, ...keys: string[]) =>
+      queue.run(() => Promise.resolve(void order.push(name)), keys);
+    const running = manualJob('running');
+    const results = [
+      queue.run(running.run),
+      ...[1, 2, 3, 4].map((index) => run(`flood ${index}`, 'flooder', 'there')),
+      ...[1, 2].map((index) => run(`calm ${index}`, 'calm', 'here')),
+      run('newcomer', 'newcomer', 'elsewhere'),
+      run('neighbour', 'neighbour', 'there'),
+    ];
+    running.finish();
+    await Promise.all(results);
+    expect(order.join()).toBe('flood 1,calm 1,newcomer,flood 2,calm 2,flood 3,flood 4,neighbour');
+  });
+
+  it('lets no newcomers overtake for ever who has been served before', async () => {
+    const queue = new JobQueue(1, 64, 0.01);
+    const order: string[] = [];
+    const jobs = Array.from({ length: 20 }, (_, index) => manualJob(index));
+    const newcomer = (index: number) =>
+      queue.run(() => jobs[index]?.run() as Promise<number>, [`newcomer ${index}`]);
+    const results: Promise<unknown>[] = [newcomer(0)];
+    const regular = (name: string) => queue.run(() => Promise.resolve(void order.push(name)), ['regular']);
+    results.push(regular('first'), regular('second'));
+    for (let index = 1; index < jobs.length; index++) {
+      results.push(newcomer(index));
+      jobs[index - 1]?.finish();
+      await settled();
+      if (order.length === 2) {
+        break;
+      }
+    }
+    expect(order).toEqual(['first', 'second']);
+    jobs.forEach((job) => job.finish());
+    expect(queue.length).toBeLessThan(4);
+    await Promise.all(results);
+  });
+
   it('lets nobody overtake who waits', async () => {
     const queue = new JobQueue(1, 10, 1);
     const order: string[] = [];
