@@ -79,7 +79,9 @@ export class MailOutbox implements EntitySubscriberInterface {
     }
   }
 
-  private countOfLastHour(manager: EntityManager, template: string, to: string): Promise<number> {
+  /** Who counts is alone with this kind and address until the transaction ends, so that two do not count the same. */
+  private async countOfLastHour(manager: EntityManager, template: string, to: string): Promise<number> {
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${template} ${to}`]);
     const createdAt = MoreThan(this.clock.inSeconds(-HOUR));
     return manager.countBy(Mail, { recipient: to, template, createdAt });
   }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HousekeepingService } from '../../src/housekeeping/housekeeping.service.js';
+import { MailOutbox } from '../../src/mail/mail.outbox.js';
 import { UsersService } from '../../src/users/users.service.js';
 import { expectStatus, PASSWORD } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
+import { HeldLock } from '../support/held-lock.js';
 import { Mailbox } from '../support/mailbox.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
@@ -66,6 +68,24 @@ describe('with EMAIL_VERIFICATION=required', () => {
     const rows = await app.dataSource.query(`SELECT FROM ${table} WHERE email = $1`, [email]);
     return rows.length;
   }
+
+  it('counts the mails of an address one after the other: who looks while another is about to send waits', async () => {
+    const outbox = app.app.get(MailOutbox);
+    for (let count = 0; count < 4; count++) {
+      await expectStatus(202, register());
+    }
+    const observer = await HeldLock.take(app, 'SELECT 1');
+    const registration = await app.dataSource.transaction(async (manager) => {
+      expect(await outbox.isFull(manager, 'verify-email', email)).toBe(false);
+      const answer = register();
+      await observer.isWaitedForBy(1, answer);
+      await outbox.enqueue(manager, { to: email, template: 'verify-email', subject: 'The fifth', body: [] });
+      return { answer };
+    });
+    await observer.release();
+    expect((await registration.answer).status).toBe(202);
+    expect(await mailbox.to(email)).toHaveLength(5);
+  });
 
   it('registration answers the same for a new and for a taken address', async () => {
     const answers = [await register(), await register()];
