@@ -71,7 +71,7 @@ describe('with EMAIL_VERIFICATION=required', () => {
 
   it('counts the mails of an address one after the other: who looks while another is about to send waits', async () => {
     const outbox = app.app.get(MailOutbox);
-    for (let count = 0; count < 4; count++) {
+    for (let mail = 0; mail < 4; mail++) {
       await expectStatus(202, register());
     }
     const observer = await HeldLock.take(app, 'SELECT 1');
