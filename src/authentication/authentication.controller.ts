@@ -20,6 +20,7 @@ import { CurrentUser } from './decorators/current-user.decorator.js';
 import { Public } from './decorators/public.decorator.js';
 import { LogInDto } from './dto/log-in.dto.js';
 import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
+import { LogOutInterceptor } from './log-out.interceptor.js';
 import { UserTurnsInterceptor } from './user-turns.interceptor.js';
 
 @Controller('authentication')
@@ -91,21 +92,14 @@ export class AuthenticationController {
   @Post('log-out')
   @HttpCode(204)
   @Public()
-  @UseInterceptors(UserTurnsInterceptor)
+  @UseInterceptors(LogOutInterceptor, UserTurnsInterceptor)
   @ApiOperation({
     summary: 'Log out',
     description:
       'The session is dead at once. Without one, nothing happens. A 503 says that the session could not be ended; the cookies are cleared all the same.',
   })
   @ApiResponse({ status: 204 })
-  async logOut(
-    @FromClient() client: Client,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    const presented = this.cookies.read(request);
-    // First: whoever logs out must not stay logged in here because the database is away.
-    this.cookies.clear(reply);
-    await this.authentication.logOut(presented, client);
+  logOut(@FromClient() client: Client, @Req() request: FastifyRequest): Promise<void> {
+    return this.authentication.logOut(this.cookies.read(request), client);
   }
 }

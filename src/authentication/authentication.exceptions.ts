@@ -6,6 +6,16 @@ export class NotAuthenticatedException extends ApiException {
   }
 }
 
+export class SessionNotEndedException extends ApiException {
+  constructor() {
+    super(
+      'SERVICE_UNAVAILABLE',
+      'You are logged out in this browser, but the session could not be ended. Log in later and end it, or change your password.',
+      1,
+    );
+  }
+}
+
 export class WrongCredentialsException extends ApiException {
   constructor(message = 'The e-mail address or the password is wrong.') {
     super('WRONG_CREDENTIALS', message);

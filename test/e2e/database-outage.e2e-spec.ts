@@ -52,7 +52,13 @@ describe('a database that goes away', () => {
     await proxy.cut();
     const answer = await leaving.post('/authentication/log-out');
     await proxy.restore();
-    expect(answer).toMatchObject({ status: 503, body: { errorCode: 'SERVICE_UNAVAILABLE' } });
+    expect(answer).toMatchObject({
+      status: 503,
+      body: {
+        errorCode: 'SERVICE_UNAVAILABLE',
+        message: expect.stringContaining('the session could not be ended'),
+      },
+    });
     expect([leaving.cookies.has('Authentication'), leaving.cookies.has('Refresh')]).toEqual([false, false]);
     await expectRecovery(browser);
   });

@@ -89,6 +89,22 @@ describe('a crowd of requests of one user', () => {
     await expectStatus(204, browser.delete('/sessions'));
   });
 
+  it('leaves nobody logged in here who logs out and does not get a turn', async () => {
+    await hold(owner);
+    const crowd = Array.from({ length: MAX_RUNNING }, () =>
+      browser.copyOnly('Refresh').post('/authentication/refresh'),
+    );
+    await isFull();
+    const leaving = browser.copy();
+    expect(await leaving.post('/authentication/log-out')).toMatchObject({
+      status: 503,
+      body: { message: expect.stringContaining('the session could not be ended') },
+    });
+    expect([leaving.cookies.has('Authentication'), leaving.cookies.has('Refresh')]).toEqual([false, false]);
+    await release();
+    await Promise.all(crowd);
+  });
+
   it('gets through one after the other where nothing holds it up', async () => {
     const crowd = Array.from({ length: 40 }, () => browser.copy().delete('/sessions'));
     expect(statusesOf(await Promise.all(crowd))).toEqual([204]);

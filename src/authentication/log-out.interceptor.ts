@@ -1,0 +1,23 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { catchError, type Observable } from 'rxjs';
+import { toApiException } from '../http/to-api-exception.js';
+import { SessionNotEndedException } from './authentication.exceptions.js';
+import { CookiesService } from './cookies.service.js';
+
+/** Whoever logs out does not stay logged in here, be the database away or too much to do: the cookies go whatever happens. */
+@Injectable()
+export class LogOutInterceptor implements NestInterceptor {
+  constructor(private readonly cookies: CookiesService) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    this.cookies.clear(http.getResponse<FastifyReply>());
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        const isUnavailable = toApiException(error)?.errorCode === 'SERVICE_UNAVAILABLE';
+        throw isUnavailable ? new SessionNotEndedException() : error;
+      }),
+    );
+  }
+}
