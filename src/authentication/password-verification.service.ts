@@ -47,7 +47,8 @@ export class PasswordVerificationService {
       }
       isLastAttempt = await this.budget.charge(attempt);
       const isVerified = await check();
-      if (isVerified) {
+      // Giving it back to a disabled account would tell that the password was right.
+      if (isVerified && !user?.disabledAt) {
         await this.budget.refund(attempt);
       }
       return isVerified;

@@ -106,6 +106,15 @@ describe('the budget of the password', () => {
     await expectStatus(200, logIn(from('2001:db8:78::1')));
   });
 
+  it('is given back to no disabled account: a right password would be told from a wrong one', async () => {
+    await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [owner.email]);
+    const thief = from('203.0.113.50');
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect((await logIn(thief)).status).toBe(401);
+    }
+    expectWait(await logIn(thief), 900);
+  });
+
   it('is the same for an address that has no account: it tells nothing', async () => {
     const thief = from('203.0.113.5');
     await exhaust(thief, 'nobody@example.com');
