@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { claimsOf } from '../support/access-token.js';
+import { claimsOf, forge } from '../support/access-token.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { letDatabaseTimePass } from '../support/database-time.js';
@@ -234,6 +234,45 @@ describe('refresh tokens', () => {
       query.mockRestore();
       expect(sqls).toEqual([expect.stringContaining('UPDATE sessions')]);
     });
+  });
+
+  it('are remembered up to the twentieth, so nobody makes a session a burden', async () => {
+    const browser = await owner.logIn();
+    const used: Browser[] = [];
+    for (let use = 0; use < 22; use++) {
+      used.push(browser.copyOnly('Refresh'));
+      await refresh(browser);
+    }
+    expect(await isAlive(used.at(-20) as Browser)).toBe(true);
+    expect(await isAlive(used.at(-21) as Browser)).toBe(false);
+    expect(await isAlive(browser)).toBe(false);
+  });
+
+  it('of 0.1.0, which name no rotation, go on working, and so do its access tokens', async () => {
+    const browser = await owner.logIn();
+    const { rotation: _, ...claims } = claimsOf(browser);
+    const token = tokenOf(browser).slice(0, 65);
+    browser.cookies.set('Refresh', token);
+    browser.cookies.set('Authentication', forge(claims));
+    await app.dataSource.query(
+      `UPDATE sessions SET refresh_token_hash = sha256(convert_to($1, 'UTF8')) WHERE id = $2`,
+      [token, claims.sid],
+    );
+    const [old, thief] = [browser.copy(), browser.copyOnly('Refresh')];
+    await refresh(browser);
+    // As 0.1.0 notes that a token was used.
+    await app.dataSource.query(
+      `UPDATE sessions SET used_refresh_tokens = jsonb_build_array(
+         used_refresh_tokens -> 0 #- '{rotation}' #- '{userAgent}' #- '{repeats}') WHERE id = $1`,
+      [claims.sid],
+    );
+    await expectStatus(200, old.get('/authentication'));
+    await refresh(old);
+    expect(tokenOf(old)).toBe(tokenOf(browser));
+    await databaseTimePasses(10);
+    expect(await isAlive(thief)).toBe(false);
+    expect(await isAlive(browser)).toBe(false);
+    expect(await theftsOnRecord()).toBe(1);
   });
 
   it('that the database has forgotten, since it was restored from a backup, are refused and no theft', async () => {

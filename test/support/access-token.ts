@@ -8,6 +8,7 @@ const oldKey = testKeys.JWT_ACCESS_TOKEN_SECRET.slice('k1:'.length);
 export interface Claims {
   sub: string;
   sid: string;
+  rotation: number;
   isSecondFactorAuthenticated: boolean;
   amr: string[];
   iat: number;

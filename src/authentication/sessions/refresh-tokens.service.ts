@@ -41,14 +41,19 @@ const lockState = `
     ${DATABASE_TIME}::float8 AS now
   FROM sessions WHERE id = $1 FOR NO KEY UPDATE`;
 
+/** More than a browser uses up in the grace: who does so all the time would make the row of his session a burden. */
+const MAX_REMEMBERED = 20;
+
 /** The one UPDATE that decides who uses a token up. Used ones from before the grace are dropped with it. */
 const consume = `
   UPDATE sessions SET
     refresh_token_hash = $3, refresh_rotation = $4, is_rotation_presented = false, last_seen_at = $5,
     idle_expires_at = LEAST($6, expires_at),
     used_refresh_tokens = (
-      SELECT coalesce(jsonb_agg(used), '[]') FROM jsonb_array_elements(used_refresh_tokens) used
-      WHERE (used ->> 'usedAt')::bigint > ${DATABASE_TIME} - $7
+      SELECT coalesce(jsonb_agg(used ORDER BY place), '[]') FROM (
+        SELECT used, place FROM jsonb_array_elements(used_refresh_tokens) WITH ORDINALITY AS entries (used, place)
+        WHERE (used ->> 'usedAt')::bigint > ${DATABASE_TIME} - $7
+        ORDER BY place DESC LIMIT ${MAX_REMEMBERED - 1}) newest
     ) || jsonb_build_array($8::jsonb || jsonb_build_object('usedAt', ${DATABASE_TIME}))
   WHERE id = $1 AND refresh_token_hash = $2`;
 
