@@ -309,7 +309,14 @@ describe('the delivery of mails', () => {
     vi.useRealTimers();
     freezeClock();
     // It takes the message and never says that it has it.
-    const hanging = await MailServer.start({ onData: (stream) => void stream.resume() });
+    let take = () => {};
+    const isTaken = new Promise<void>((resolve) => (take = resolve));
+    const hanging = await MailServer.start({
+      onData: (stream) => {
+        stream.resume();
+        take();
+      },
+    });
     const script = `
       const { NestFactory } = await import('@nestjs/core');
       const { parseEnvironment } = await load('config/load-environment.js');
@@ -325,6 +332,7 @@ describe('the delivery of mails', () => {
     `;
     const child = TestProcess.run(script);
     expect(await child.nextLine()).toBe('committed');
+    await isTaken;
     await child.kill();
     await hanging.stop();
 
