@@ -124,6 +124,7 @@ function inReadingOrder(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
 }
 
 interface Operation {
+  parameters?: unknown[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Answer>;
 }
@@ -139,12 +140,29 @@ interface Media {
   examples?: Record<string, unknown>;
 }
 
+/** See `SameUserGuard`. */
+const userIdParameter = {
+  name: 'X-User-Id',
+  in: 'header',
+  required: false,
+  description:
+    'Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`.',
+  schema: { type: 'string', format: 'uuid' },
+};
+
 /** What any route can answer, by the kind of its requests; said here once instead of on each handler. */
 function addCommonErrors(method: string, operation: Operation): void {
   const codes: ErrorCode[] = ['SERVICE_UNAVAILABLE', 'INTERNAL_ERROR'];
   if (method !== 'get') {
     // Also where no body is wanted: one that is sent all the same is read, and refused if it is none of ours.
-    codes.push('CROSS_ORIGIN_REQUEST', 'VALIDATION_FAILED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+    codes.push(
+      'CROSS_ORIGIN_REQUEST',
+      'VALIDATION_FAILED',
+      'OTHER_USER',
+      'PAYLOAD_TOO_LARGE',
+      'UNSUPPORTED_MEDIA_TYPE',
+    );
+    (operation.parameters ??= []).push(userIdParameter);
   }
   codes.forEach((code) => addError(operation, code));
 }

@@ -22,6 +22,12 @@ export class WrongCredentialsException extends ApiException {
   }
 }
 
+export class OtherUserException extends ApiException {
+  constructor() {
+    super('OTHER_USER', 'Somebody else is logged in here by now. Ask who it is, then decide again.');
+  }
+}
+
 export class SecondFactorRequiredException extends ApiException {
   constructor() {
     super('SECOND_FACTOR_REQUIRED', 'Give a code from your authenticator app, or a backup code.');

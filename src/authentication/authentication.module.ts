@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -15,6 +15,7 @@ import { OneTimeTokensService } from './one-time-tokens/one-time-tokens.service.
 import { RecoveryToken } from './one-time-tokens/recovery-token.entity.js';
 import { RecoveryTokensService } from './one-time-tokens/recovery-tokens.service.js';
 import { KnownBrowser } from './known-browsers/known-browser.entity.js';
+import { SameUserGuard } from './guards/same-user.guard.js';
 import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from './password-verification.service.js';
 import { RouteProtectionCheck } from './route-protection.check.js';
@@ -49,6 +50,7 @@ import { TrustedDevicesService } from './trusted-devices/trusted-devices.service
   ],
   controllers: [AuthenticationController, SessionsController, TrustedDevicesController],
   providers: [
+    { provide: APP_GUARD, useClass: SameUserGuard },
     AccessTokenAuthenticator,
     AccessTokensService,
     AuthenticationService,

@@ -50,6 +50,10 @@ export const errorCodes = {
     status: HttpStatus.CONFLICT,
     description: 'This is no pending log-in: all factors were proved already.',
   },
+  OTHER_USER: {
+    status: HttpStatus.CONFLICT,
+    description: 'The session is that of another user than `X-User-Id` says; nothing was done.',
+  },
   TWO_FACTOR_NOT_ENABLED: { status: HttpStatus.CONFLICT, description: 'Two-factor authentication is off.' },
   NO_PENDING_TWO_FACTOR_SECRET: {
     status: HttpStatus.CONFLICT,

@@ -43,6 +43,7 @@ const values: Record<string, string[]> = {
   host: ['evil.example', 'localhost:99999', '[::1', 'é'],
   'x-http-method-override': ['DELETE', 'PATCH'],
   'x-request-id': ['forged', 'é'],
+  'x-user-id': ['', 'é', '1', '*', '00000000-0000-4000-8000-000000000000'],
   authorization: ['Bearer x', 'Basic Og==', ''],
   'if-none-match': ['*', 'W/"x"'],
   range: ['bytes=0-0', 'bytes=9-1'],

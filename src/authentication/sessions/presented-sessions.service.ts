@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
 import { hashToken } from '../../crypto/opaque-token.js';
 import { UserChanges } from '../../users/user-changes.js';
 import { familyOf } from './refresh-token.js';
@@ -8,7 +10,21 @@ import type { Session } from './session.entity.js';
 /** The sessions that a browser's cookies name, be the access token expired. */
 @Injectable()
 export class PresentedSessionsService {
-  constructor(private readonly userChanges: UserChanges) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly userChanges: UserChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose they are, of those that are alive. */
+  async findOwners(id: string | undefined, refreshToken: string | undefined): Promise<string[]> {
+    const rows = await this.dataSource.query<Pick<Session, 'userId'>[]>(
+      `SELECT user_id AS "userId" FROM sessions
+       WHERE (id = $1 OR refresh_family_hash = $2) AND expires_at > $3 AND idle_expires_at > $3`,
+      [...presentedParameters(id, refreshToken), this.clock.now()],
+    );
+    return rows.map(({ userId }) => userId);
+  }
 
   /** Locks the accounts whose sessions {@link end} would end, in the order that all keep to. */
   async lockOwners(

@@ -72,6 +72,11 @@ export class AccessTokensService {
 
   /** The session of a token that is ours, be it expired: enough to end that session, and for nothing else. */
   sessionIdOf(token: string): string | undefined {
+    return this.payloadOf(token)?.sid;
+  }
+
+  /** The claims of a token that is ours, be it expired: they say whose it was, and not that anything is allowed. */
+  payloadOf(token: string): TokenPayload | undefined {
     const key = this.verificationKey(token);
     if (!key) {
       return undefined;
@@ -83,7 +88,7 @@ export class AccessTokensService {
         secret: key as unknown as Buffer,
         ignoreExpiration: true,
       });
-      return isTokenPayload(payload) ? payload.sid : undefined;
+      return isTokenPayload(payload) ? payload : undefined;
     } catch {
       return undefined;
     }

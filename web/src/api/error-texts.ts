@@ -20,6 +20,7 @@ const texts: Record<ErrorCode, string> = {
   NOT_FOUND: 'It is not there any more.',
   EMAIL_TAKEN: 'There is an account with this e-mail address. Log in, or reset its password.',
   SECOND_FACTOR_ALREADY_PROVED: 'You are logged in already. Reload the page.',
+  OTHER_USER: 'Somebody else has logged in here in the meantime. Nothing was done.',
   TWO_FACTOR_NOT_ENABLED: 'Two-factor authentication is off already.',
   NO_PENDING_TWO_FACTOR_SECRET:
     'This QR code is over 10 minutes old, or too many codes were tried with it. Get a new one and scan that.',

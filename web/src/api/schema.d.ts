@@ -580,7 +580,7 @@ export interface components {
              * @description Stable: branch on this.
              * @enum {string}
              */
-            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
             /**
              * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
              * @example -150
@@ -827,7 +827,10 @@ export interface operations {
     registrationRegister: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -873,7 +876,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address. */
+            /**
+             * @description `EMAIL_TAKEN`: There is an account with this e-mail address.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -936,7 +943,10 @@ export interface operations {
     authenticationLogIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -979,6 +989,15 @@ export interface operations {
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1093,7 +1112,10 @@ export interface operations {
     authenticationRefresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1128,6 +1150,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1178,7 +1209,10 @@ export interface operations {
     reauthenticationReauthenticate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1231,6 +1265,15 @@ export interface operations {
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1292,7 +1335,10 @@ export interface operations {
     authenticationLogOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1316,6 +1362,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1366,7 +1421,10 @@ export interface operations {
     twoFactorAuthenticationGenerate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1409,6 +1467,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1470,7 +1537,10 @@ export interface operations {
     twoFactorAuthenticationTurnOn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1524,7 +1594,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `NO_PENDING_TWO_FACTOR_SECRET`: There is no QR code waiting to be confirmed: POST /2fa/generate. */
+            /**
+             * @description `NO_PENDING_TWO_FACTOR_SECRET`: There is no QR code waiting to be confirmed: POST /2fa/generate.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1576,7 +1650,10 @@ export interface operations {
     twoFactorAuthenticationAuthenticate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1634,6 +1711,8 @@ export interface operations {
              * @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off.
              *
              *     `SECOND_FACTOR_ALREADY_PROVED`: This is no pending log-in: all factors were proved already.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
              */
             409: {
                 headers: {
@@ -1750,7 +1829,10 @@ export interface operations {
     sessionsEndOthers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1789,6 +1871,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1839,7 +1930,10 @@ export interface operations {
     sessionsEndOne: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1889,6 +1983,15 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1992,7 +2095,10 @@ export interface operations {
     trustedDevicesRevoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2049,6 +2155,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
             413: {
                 headers: {
@@ -2092,7 +2207,10 @@ export interface operations {
     twoFactorAuthenticationTurnOff: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2148,7 +2266,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off. */
+            /**
+             * @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2264,7 +2386,10 @@ export interface operations {
     backupCodesRegenerate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2323,7 +2448,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off. */
+            /**
+             * @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2386,7 +2515,10 @@ export interface operations {
     accountChangePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2429,6 +2561,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2490,7 +2631,10 @@ export interface operations {
     accountChangeEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2535,6 +2679,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2596,7 +2749,10 @@ export interface operations {
     accountDelete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2641,6 +2797,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2768,7 +2933,10 @@ export interface operations {
     addressReleaseRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2805,6 +2973,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2855,7 +3032,10 @@ export interface operations {
     emailVerificationRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2894,6 +3074,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2944,7 +3133,10 @@ export interface operations {
     emailVerificationConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2988,7 +3180,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `EMAIL_TAKEN`: There is an account with this e-mail address. */
+            /**
+             * @description `EMAIL_TAKEN`: There is an account with this e-mail address.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +3236,10 @@ export interface operations {
     passwordResetRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3070,6 +3269,15 @@ export interface operations {
             };
             /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3131,7 +3339,10 @@ export interface operations {
     passwordResetConfirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3178,6 +3389,15 @@ export interface operations {
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
