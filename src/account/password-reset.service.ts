@@ -93,10 +93,8 @@ export class PasswordResetService {
     dto: ResetPasswordDto,
     client: Client,
   ): Promise<SecondFactorProof | undefined> {
-    if (!user.isTwoFactorAuthenticationEnabled) {
-      return undefined;
-    }
-    await this.recoveryTokens.chargeSecondFactorAttempt(token);
-    return this.secondFactor.verify(user, dto, client, { hasOwnTries: true });
+    return user.isTwoFactorAuthenticationEnabled
+      ? this.secondFactor.verify(user, dto, client, token)
+      : undefined;
   }
 }

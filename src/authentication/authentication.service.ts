@@ -91,7 +91,7 @@ export class AuthenticationService {
         rememberMe: dto.rememberMe ?? false,
         isPending,
         isSecondFactorAuthenticated: trustedDevice !== undefined,
-        knownBrowserId: browser?.id ?? null,
+        knownBrowserId: (browser ?? knownBrowser)?.id ?? null,
       });
       if (isPending) {
         await this.securityEvents.record(manager, 'authn_first_factor_success', user.id, client);

@@ -25,7 +25,6 @@ import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import type { AuthenticateDto } from './dto/authenticate.dto.js';
 import type { ReauthenticateDto } from './dto/reauthenticate.dto.js';
-import { SecondFactorBudget } from './second-factor.budget.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SecondFactorAlreadyProvedException } from './two-factor.exceptions.js';
 import { secondFactorMethods } from './two-factor-authentication.service.js';
@@ -44,7 +43,6 @@ export class SecondFactorLogInService {
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly secondFactor: SecondFactorService,
-    private readonly budget: SecondFactorBudget,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
@@ -68,8 +66,7 @@ export class SecondFactorLogInService {
     if (user.isTwoFactorAuthenticationEnabled && !isPendingLogIn(session)) {
       throw new SecondFactorAlreadyProvedException();
     }
-    const hasOwnTries = await this.hasOwnTries(user, dto, presented);
-    const proof = await this.secondFactor.verify(user, dto, client, { session, hasOwnTries });
+    const proof = await this.secondFactor.verify(user, dto, client, session);
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new NotAuthenticatedException();
@@ -120,22 +117,12 @@ export class SecondFactorLogInService {
       }
       if (proof) {
         await this.secondFactor.consume(manager, proof, client);
+        await this.knownBrowsers.noteSecondFactor(manager, session);
       }
       await this.securityEvents.record(manager, 'authn_reauthentication_success', user.id, client);
       const changes = { passwordVerifiedAt: this.clock.now(), ...(proof && this.steppedUp()) };
       return this.sessions.renew(manager, session, changes);
     });
-  }
-
-  /** A browser in which both factors were proved before has a budget that no thief of the password can use up. */
-  private async hasOwnTries(
-    { id }: User,
-    { backupCode }: AuthenticateDto,
-    { knownBrowser }: PresentedCookies,
-  ): Promise<boolean> {
-    const browser = await this.knownBrowsers.recognise(knownBrowser, id);
-    const hasProved = browser?.secondFactorProvedAt instanceof Date && backupCode === undefined;
-    return hasProved && this.budget.chargeKnownBrowsers(id);
   }
 
   private async proveSecondFactor(
@@ -150,7 +137,7 @@ export class SecondFactorLogInService {
     if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
       throw new SecondFactorRequiredException();
     }
-    return this.secondFactor.verify(user, dto, client, { session });
+    return this.secondFactor.verify(user, dto, client, session);
   }
 
   private steppedUp() {

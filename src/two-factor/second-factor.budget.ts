@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
@@ -12,6 +13,9 @@ export const FREE_ATTEMPTS = 10;
 export const MAX_ATTEMPTS = 100;
 /** Consecutive wrong backup codes after which they wait as other codes do, and unlock no locked factor. */
 export const MAX_UNLOCK_ATTEMPTS = 20;
+
+/** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
+const SUSPICIOUS_ATTEMPTS = 3;
 
 const FIRST_WAIT = 30;
 const LONGEST_WAIT = 3600;
@@ -132,6 +136,22 @@ export class SecondFactorBudget {
       ? new TwoFactorLockedException()
       : new TooManyAttemptsException((nextAttemptAt.getTime() - this.clock.now().getTime()) / 1000);
   }
+}
+
+/** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
+export function consequenceOf({
+  row,
+  failures,
+  isBackupCode,
+  hasOwnTries,
+}: ChargedAttempt): SecurityEventType | undefined {
+  if (!isBackupCode && failures >= MAX_ATTEMPTS) {
+    return 'authn_second_factor_lock';
+  }
+  if (!isBackupCode && !hasOwnTries && failures >= FREE_ATTEMPTS) {
+    return 'authn_second_factor_delay';
+  }
+  return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
 }
 
 /** What a right code writes: it resets this budget, and no other. */

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
+import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
+import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';
+import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
@@ -17,8 +20,7 @@ import { ClockDifferencesService } from './clock-differences.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import {
   type ChargedAttempt,
-  FREE_ATTEMPTS,
-  MAX_ATTEMPTS,
+  consequenceOf,
   resetBudget,
   type SecondFactorAttempt,
   SecondFactorBudget,
@@ -43,9 +45,6 @@ interface Refusal {
   clockDifference?: number | undefined;
 }
 
-/** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
-const SUSPICIOUS_ATTEMPTS = 3;
-
 /** The `additional authenticated data` that ties a TOTP secret to its row. */
 export function totpSecretContext(userId: string): string {
   return `totp:${userId}`;
@@ -64,6 +63,8 @@ export class SecondFactorService {
     private readonly clockDifferences: ClockDifferencesService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
+    private readonly knownBrowsers: KnownBrowsersService,
+    private readonly recoveryTokens: RecoveryTokensService,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
     private readonly securityEvents: SecurityEventsService,
@@ -72,15 +73,15 @@ export class SecondFactorService {
   /**
    * Checks a code of an account with two-factor authentication on.
    *
-   * @param where the code was typed: a pending log-in has five tries; see {@link SecondFactorAttempt} for `hasOwnTries`.
-   * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException,
-   *   TwoFactorNotEnabledException, NotAuthenticatedException when a pending log-in has used its tries up
+   * @param where the code was typed: a pending log-in and a mailed reset link have five tries each.
+   * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException, TwoFactorNotEnabledException;
+   *   NotAuthenticatedException or InvalidTokenException when those five are used up
    */
   verify(
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
-    where: { session?: Session; hasOwnTries?: boolean } = {},
+    where: Session | RecoveryToken,
   ): Promise<SecondFactorProof> {
     const method = code.backupCode === undefined ? 'totp' : 'backup-code';
     return countResult(secondFactorChecks, { method }, () => this.check(user, code, client, where));
@@ -90,37 +91,47 @@ export class SecondFactorService {
     user: User,
     code: SecondFactorCodeDto,
     client: Client,
-    { session, hasOwnTries = false }: { session?: Session; hasOwnTries?: boolean },
+    where: Session | RecoveryToken,
   ): Promise<SecondFactorProof> {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
     }
     const isBackupCode = code.backupCode !== undefined;
-    const { secret, ...charged } = await this.charge({ userId: user.id, isBackupCode, hasOwnTries }, session);
+    const hasOwnTries = isRecoveryToken(where) || (!isBackupCode && (await this.isOfKnownBrowser(where)));
+    const { secret, ...charged } = await this.charge({ userId: user.id, isBackupCode, hasOwnTries }, where);
     const proof =
       code.backupCode === undefined
         ? await this.checkTotp(charged.row, secret, code.twoFactorAuthenticationCode as string)
         : await this.checkBackupCode(user.id, code.backupCode);
     if ('refusal' in proof) {
-      await this.fail(proof.refusal, charged, client, session);
+      await this.fail(proof.refusal, charged, client, where);
       throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
     return proof;
+  }
+
+  /** A browser in which both factors were proved before has a budget that no thief of the password can use up. */
+  private async isOfKnownBrowser({ userId, knownBrowserId }: Session): Promise<boolean> {
+    return (
+      knownBrowserId !== null &&
+      (await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId)) &&
+      (await this.budget.chargeKnownBrowsers(userId))
+    );
   }
 
   /**
    * Charges an attempt, in a transaction of its own that is committed before anything is checked. It is undone where the
    * secret cannot be decrypted: that is no fault of who types a code.
    */
-  private charge(attempt: SecondFactorAttempt, session?: Session): Promise<AttemptToCheck> {
+  private charge(attempt: SecondFactorAttempt, where: Session | RecoveryToken): Promise<AttemptToCheck> {
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lock(manager, attempt.userId))) {
         throw new NotAuthenticatedException();
       }
       const charged = await this.budget.charge(manager, attempt);
-      if (session) {
-        await this.sessions.chargeSecondFactorAttempt(manager, session);
-      }
+      await (isRecoveryToken(where)
+        ? this.recoveryTokens.chargeSecondFactorAttempt(manager, where)
+        : this.sessions.chargeSecondFactorAttempt(manager, where));
       return { ...charged, secret: attempt.isBackupCode ? '' : this.decrypt(charged.row) };
     });
   }
@@ -130,7 +141,7 @@ export class SecondFactorService {
     type: SecurityEventType,
     charged: ChargedAttempt,
     client: Client,
-    session?: Session,
+    where: Session | RecoveryToken,
   ): Promise<void> {
     const { userId } = charged.row;
     await this.dataSource.transaction(async (manager) => {
@@ -139,8 +150,8 @@ export class SecondFactorService {
       if (consequence) {
         await this.securityEvents.record(manager, consequence, userId, client);
       }
-      if (session) {
-        await this.sessions.endExhausted(manager, session);
+      if (!isRecoveryToken(where)) {
+        await this.sessions.endExhausted(manager, where);
       }
     });
   }
@@ -231,18 +242,6 @@ export class SecondFactorService {
   }
 }
 
-/** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
-function consequenceOf({
-  row,
-  failures,
-  isBackupCode,
-  hasOwnTries,
-}: ChargedAttempt): SecurityEventType | undefined {
-  if (!isBackupCode && failures >= MAX_ATTEMPTS) {
-    return 'authn_second_factor_lock';
-  }
-  if (!isBackupCode && !hasOwnTries && failures >= FREE_ATTEMPTS) {
-    return 'authn_second_factor_delay';
-  }
-  return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
+function isRecoveryToken(where: Session | RecoveryToken): where is RecoveryToken {
+  return 'tokenHash' in where;
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
+import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import {
   type IssuedSession,
@@ -43,6 +44,7 @@ export class TwoFactorAuthenticationService {
     private readonly backupCodes: BackupCodesService,
     private readonly totp: TotpService,
     private readonly users: UsersService,
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly securityEvents: SecurityEventsService,
@@ -60,6 +62,7 @@ export class TwoFactorAuthenticationService {
     return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
       await this.pendingSecrets.consume(manager, confirmed);
       await this.activate(manager, confirmed);
+      await this.knownBrowsers.noteSecondFactor(manager, session);
       await this.users.setTwoFactorAuthentication(manager, user.id, true);
       const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
       await this.securityEvents.record(manager, type, user.id, client);
@@ -73,7 +76,7 @@ export class TwoFactorAuthenticationService {
     code: SecondFactorCodeDto,
     client: Client,
   ): Promise<IssuedSession> {
-    const proof = await this.secondFactor.verify(user, code, client, { session });
+    const proof = await this.secondFactor.verify(user, code, client, session);
     return this.change(user, session, disabled, undefined, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);
       await this.remove(manager, user.id);
@@ -88,9 +91,12 @@ export class TwoFactorAuthenticationService {
     code: string,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    const proof = await this.secondFactor.verify(user, { twoFactorAuthenticationCode: code }, client, {
+    const proof = await this.secondFactor.verify(
+      user,
+      { twoFactorAuthenticationCode: code },
+      client,
       session,
-    });
+    );
     const backupCodes = await this.backupCodes.generate();
     return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PasswordResetRequests } from '../../src/account/password-reset-requests.service.js';
@@ -316,6 +317,37 @@ describe('the password reset', () => {
         status: 401,
         body: { errorCode: 'INVALID_TOKEN' },
       });
+    });
+
+    it('is mailed again past five an hour when the tries of all links are used up', async () => {
+      await withTwoFactor();
+      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
+      const mails = async () => (await mailbox.to(owner.email, 'reset-password')).length;
+      const before = await mails();
+      for (let mail = 0; mail < 5; mail++) {
+        const token = await getToken();
+        for (let attempt = 0; attempt < 5; attempt++) {
+          await expectStatus(401, confirm(token, wrong));
+        }
+        advanceClock(1);
+      }
+      expect(await mails()).toBe(before + 5);
+      const right = { twoFactorAuthenticationCode: await owner.code() };
+      expect(await confirm(await getToken(), right)).toMatchObject({ status: 204 });
+      expect(await mails()).toBe(before + 6);
+    });
+
+    it('costs no try when the secret cannot be decrypted, and takes a backup code', async () => {
+      vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+      await withTwoFactor();
+      const token = await getToken();
+      await app.dataSource.query('UPDATE two_factor_authentications SET totp_secret = $1', ['v1.lost.a.b.c']);
+      for (let attempt = 0; attempt < 6; attempt++) {
+        const right = { twoFactorAuthenticationCode: await owner.code() };
+        expect(await confirm(token, right)).toMatchObject({ status: 500 });
+      }
+      vi.restoreAllMocks();
+      expect(await confirm(token, { backupCode: owner.backupCodes[0] })).toMatchObject({ status: 204 });
     });
 
     it('takes a bad password as a mistake that costs no try', async () => {

@@ -55,6 +55,11 @@ describe('the budget of the second factor', () => {
     return row[column] as number;
   }
 
+  /** So that each waits as a thief's does. */
+  async function forgetBrowsers(): Promise<void> {
+    await app.dataSource.query('DELETE FROM known_browsers');
+  }
+
   function expectWait({ status, body, headers }: Answer, seconds: number): void {
     expect({ status, errorCode: body.errorCode as string, retryAfter: headers.get('retry-after') }).toEqual({
       status: 429,
@@ -153,6 +158,7 @@ describe('the budget of the second factor', () => {
 
   it('is one on every route that takes a code, and one of its own for backup codes', async () => {
     browser = await owner.logInWithCode();
+    await forgetBrowsers();
     const backupCode = '0000-0000-0000-0000';
     const { password } = owner;
     const ofApp: [string, object][] = [
@@ -210,8 +216,43 @@ describe('the budget of the second factor', () => {
     expectWait(await guess(await right(), await inOwn()), waitAfter(13));
   });
 
-  it('leaves none to a browser that is known for the password alone, or by a trusted device', async () => {
+  it('leaves them in the browser in which it was turned on, or a code proved it afresh, too', async () => {
+    await afterFailures(12);
+    await guess(wrong);
+    const inOwn = async () => owner.logIn({ browser: browser.copyOnly('KnownBrowser') });
+    expect(await guess(wrong, await inOwn())).toMatchObject(isWrong);
+    await app.dataSource.query('UPDATE known_browsers SET second_factor_proved_at = NULL');
+    expectWait(await guess(wrong, await inOwn()), waitAfter(13));
+    await wait(waitAfter(13));
+    await expectStatus(200, browser.post('/authentication/refresh'));
+    const proof = { password: owner.password, ...(await right()) };
+    await expectStatus(200, browser.post('/authentication/reauthenticate', proof));
+    await afterFailures(12);
+    await guess(wrong);
+    expect(await guess(wrong, await inOwn())).toMatchObject(isWrong);
+  });
+
+  it('leaves them on every route that takes a code there', async () => {
+    browser = await owner.logInWithCode();
+    await wait(60);
+    const codes: [string, () => Promise<object>][] = [
+      ['/authentication/reauthenticate', async () => ({ password: owner.password, ...(await right()) })],
+      ['/2fa/backup-codes', right],
+      ['/2fa/turn-off', right],
+    ];
+    for (const [path, code] of codes) {
+      await afterFailures(12);
+      await guess(wrong);
+      expectWait(await guess(wrong), waitAfter(13));
+      const { status } = await browser.post(path, await code());
+      expect({ path, status: Math.floor(status / 100) }).toEqual({ path, status: 2 });
+      await wait(30);
+    }
+  });
+
+  it('leaves none to a browser that is known for the password alone', async () => {
     const known = browser.copyOnly('KnownBrowser');
+    await app.dataSource.query('UPDATE known_browsers SET second_factor_proved_at = NULL');
     await afterFailures(12);
     await guess(wrong);
     expectWait(await guess(await right(), await owner.logIn({ browser: known })), waitAfter(13));
@@ -235,6 +276,11 @@ describe('the budget of the second factor', () => {
     for (let attempt = 0; attempt < 5; attempt++) {
       expect(await reset(wrong, spent)).toMatchObject(isWrong);
     }
+    // Without a code it says what it needs, and costs nothing.
+    expect(await reset({}, live)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
+    });
     expect(await reset(await right(), spent)).toMatchObject({
       status: 401,
       body: { errorCode: 'INVALID_TOKEN' },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Session } from '../../src/authentication/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { SecondFactorService } from '../../src/two-factor/second-factor.service.js';
 import { type Account, expectStatus } from '../support/account.js';
@@ -81,6 +82,7 @@ describe('the TOTP window', () => {
     const service = app.app.get(SecondFactorService);
     const user = await app.dataSource.manager.findOneByOrFail(User, { email: owner.email });
     const manager = app.dataSource.manager;
+    const session = await manager.findOneByOrFail(Session, { userId: user.id });
     const start = Date.now();
     const elapsed = fc.integer({ min: -120, max: 120 });
     const tries = fc.array(fc.record<Try>({ elapsed, step: fc.integer({ min: -3, max: 3 }) }), {
@@ -90,7 +92,7 @@ describe('the TOTP window', () => {
     const codeOf = (step: number) => generate({ secret: owner.secret, epoch: step * 30 });
     const isAccepted = async (code: string) => {
       try {
-        const proof = await service.verify(user, { twoFactorAuthenticationCode: code }, client);
+        const proof = await service.verify(user, { twoFactorAuthenticationCode: code }, client, session);
         await service.consume(manager, proof, client);
         return true;
       } catch {

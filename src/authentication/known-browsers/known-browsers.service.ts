@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, Not, Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
+import type { Session } from '../sessions/session.entity.js';
 import { KnownBrowser } from './known-browser.entity.js';
 
 const SEPARATOR = '.';
@@ -86,6 +87,18 @@ export class KnownBrowsersService {
       living.some(({ tokenHash }) => tokenHash.equals(hashToken(other))),
     );
     return { id, cookie: [...others, token].slice(-MAX_ACCOUNTS).join(SEPARATOR) };
+  }
+
+  /** Whether both factors were proved in the browser before. */
+  hasProvedSecondFactor(id: string): Promise<boolean> {
+    return this.browsers.existsBy({ id, secondFactorProvedAt: Not(IsNull()) });
+  }
+
+  /** For a session that proves its second factor after the log-in. */
+  async noteSecondFactor(manager: EntityManager, { knownBrowserId }: Session): Promise<void> {
+    if (knownBrowserId) {
+      await manager.update(KnownBrowser, { id: knownBrowserId }, { secondFactorProvedAt: this.clock.now() });
+    }
   }
 
   /** @param except the browser that is told apart from the thief's by having changed the credential. */

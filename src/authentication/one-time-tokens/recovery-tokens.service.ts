@@ -48,18 +48,24 @@ export class RecoveryTokensService {
     return row;
   }
 
+  /** Whether there is one that is good for something. */
   hasLive(manager: EntityManager, userId: string, purpose: RecoveryPurpose): Promise<boolean> {
-    return manager.existsBy(RecoveryToken, { userId, purpose, expiresAt: MoreThan(this.clock.now()) });
+    return manager.existsBy(RecoveryToken, {
+      userId,
+      purpose,
+      expiresAt: MoreThan(this.clock.now()),
+      secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS),
+    });
   }
 
   /**
-   * Charges one try of a code to a token, committed before the code is looked at.
+   * Charges one try of a code to a token.
    *
    * @throws InvalidTokenException when its tries are used up.
    */
-  async chargeSecondFactorAttempt({ tokenHash }: RecoveryToken): Promise<void> {
+  async chargeSecondFactorAttempt(manager: EntityManager, { tokenHash }: RecoveryToken): Promise<void> {
     const criteria = { tokenHash, secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS) };
-    const { affected } = await this.tokens.increment(criteria, 'secondFactorAttempts', 1);
+    const { affected } = await manager.increment(RecoveryToken, criteria, 'secondFactorAttempts', 1);
     if (affected !== 1) {
       throw new InvalidTokenException();
     }

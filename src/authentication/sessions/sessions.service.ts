@@ -41,7 +41,7 @@ export interface NewSession {
   /** Waits for the second factor. */
   isPending: boolean;
   isSecondFactorAuthenticated: boolean;
-  /** None for a pending log-in. */
+  /** None for a pending log-in in a browser that is new. */
   knownBrowserId: string | null;
 }
 
