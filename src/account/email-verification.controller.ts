@@ -25,8 +25,9 @@ export class EmailVerificationController {
     description: 'The link works for 24 hours, and a newer one replaces it. At most 5 mails in an hour.',
   })
   @ApiResponse({ status: 202, type: AcceptedResponse })
-  async request(@CurrentUser() user: User): Promise<AcceptedResponse> {
-    await this.emailVerification.request(user);
+  @ApiErrors('TOO_MANY_ATTEMPTS')
+  async request(@CurrentUser() user: User, @FromClient() client: Client): Promise<AcceptedResponse> {
+    await this.emailVerification.request(user, client);
     return new AcceptedResponse();
   }
 

@@ -12,8 +12,8 @@ import type { Session } from '../authentication/sessions/session.entity.js';
 import { SessionsService } from '../authentication/sessions/sessions.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../http/client.decorator.js';
-import { addressLimits } from '../rate-limiting/client-address.js';
-import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
+import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
@@ -23,6 +23,8 @@ import { PendingRegistrationsService } from './pending-registrations.service.js'
 /** Each writes to somebody else. */
 const changesOfAccount: RateLimit = { name: 'email-change', points: 5, duration: 3600 };
 const changesFromAddress: RateLimit = { name: 'email-change-address', points: 20, duration: 3600 };
+/** As registrations, which mail the same. */
+const verificationsFromAddress: RateLimit = { name: 'email-verification', points: 200, duration: 3600 };
 
 /** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
 @Injectable()
@@ -39,8 +41,13 @@ export class EmailVerificationService {
     private readonly securityEvents: SecurityEventsService,
   ) {}
 
-  /** Mails a link to the address of the account; nothing where it is confirmed already. */
-  async request(user: User): Promise<void> {
+  /**
+   * Mails a link to the address of the account; nothing where it is confirmed already.
+   *
+   * @throws TooManyAttemptsException
+   */
+  async request(user: User, client: Client): Promise<void> {
+    await this.rateLimits.chargeAddress(verificationsFromAddress, client.ip);
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, user);
       if (!user.emailVerifiedAt) {
@@ -62,18 +69,14 @@ export class EmailVerificationService {
       throw new ValidationFailedException(['email must be another one than before.']);
     }
     await this.rateLimits.charge(changesOfAccount, user.id);
-    for (const { limit, address } of addressLimits(changesFromAddress, client.ip)) {
-      await this.rateLimits.charge(limit, address);
-    }
+    await this.rateLimits.chargeAddress(changesFromAddress, client.ip);
     const owner = await this.users.findByEmail(newEmail);
     await this.dataSource.transaction(async (manager) => {
       await this.lock(manager, user);
       if (!(await this.sessions.isThere(manager, session))) {
         throw new NotAuthenticatedException();
       }
-      await this.securityEvents.record(manager, 'email_change_requested', user.id, client, {
-        otherEmail: newEmail,
-      });
+      await this.securityEvents.record(manager, 'email_change_requested', user.id, client);
       if (!owner) {
         await this.mails.sendEmailChange(manager, session, newEmail);
       } else if (owner.emailVerifiedAt) {
@@ -125,7 +128,6 @@ export class EmailVerificationService {
     await this.users.setVerifiedEmail(manager, id, email);
     await this.credentialChanges.revokeOfOldAddress(manager, id, knownBrowserId);
     await this.securityEvents.record(manager, 'email_changed', id, client, {
-      otherEmail: oldEmail,
       alsoTo: emailVerifiedAt ? [oldEmail] : [],
     });
   }

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { BackgroundJob } from '../clock/background-job.js';
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../http/client.decorator.js';
-import { clientAddress } from '../rate-limiting/client-address.js';
-import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
+import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetService } from './password-reset.service.js';
 
@@ -52,7 +52,7 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
 
   /** @throws TooManyAttemptsException */
   async add(email: string, { ip, userAgent, requestId }: Client): Promise<void> {
-    await this.rateLimits.charge(requests, clientAddress(ip));
+    await this.rateLimits.chargeAddress(requests, ip);
     const request = { email, ip, userAgent, requestId, createdAt: this.clock.now() };
     await this.dataSource.manager.insert(PasswordResetRequest, request);
     // At a time that nobody knows: what is done for an address that has an account would be felt by the request after it.

@@ -5,8 +5,9 @@ import { DataSource } from 'typeorm';
 import type { RegisterDto } from '../authentication/dto/register.dto.js';
 import { Environment } from '../config/environment.js';
 import type { Client } from '../http/client.decorator.js';
-import { addressLimits, clientAddress } from '../rate-limiting/client-address.js';
-import { type RateLimit, RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
+import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
@@ -40,9 +41,7 @@ export class RegistrationService {
    *   TooManyAttemptsException
    */
   async register(dto: RegisterDto, client: Client): Promise<User | undefined> {
-    for (const { limit, address } of addressLimits(registrations, client.ip)) {
-      await this.rateLimits.charge(limit, address);
-    }
+    await this.rateLimits.chargeAddress(registrations, client.ip);
     const id = randomUUID();
     const passwordHash = await this.users.hashNewPassword({ ...dto, id }, clientAddress(client.ip));
     const registration = { id, email: dto.email, passwordHash };

@@ -5,6 +5,7 @@ import { RecoveryTokens1795700010000 } from './migrations/1795700010000-recovery
 import { PendingRegistrations1795700010001 } from './migrations/1795700010001-pending-registrations.js';
 import { KnownBrowsers1795700020000 } from './migrations/1795700020000-known-browsers.js';
 import { OneTimeTokenBrowser1795700020001 } from './migrations/1795700020001-one-time-token-browser.js';
+import { MailOccurrences1795700020002 } from './migrations/1795700020002-mail-occurrences.js';
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
 import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-recovery-token-tries.js';
@@ -19,6 +20,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   PendingRegistrations1795700010001,
   KnownBrowsers1795700020000,
   OneTimeTokenBrowser1795700020001,
+  MailOccurrences1795700020002,
   RefreshRotation1795700030000,
   PendingSecrets1795700040000,
   RecoveryTokenTries1795700040001,

@@ -36,6 +36,10 @@ export class Mail {
   @Column('integer', { default: 0 })
   attempts: number;
 
+  /** How many it stands for. */
+  @Column('integer', { default: 1 })
+  occurrences: number;
+
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt: Date | null;
 }

@@ -22,8 +22,26 @@ export interface NewMail {
   body: MailBlock[];
   /** Seconds. */
   lifetime?: number;
-  /** Seconds before it is sent. */
-  delay?: number;
+}
+
+/** A mail that stands for several of a kind. */
+export interface FoldedMail extends Pick<NewMail, 'to' | 'template'> {
+  /** Called again for each further one; `since` is when the first one was. */
+  compose: (count: number, since: Date) => Pick<NewMail, 'subject' | 'body'>;
+}
+
+/** One that waits and that no worker has taken; a worker that comes now steps over it. */
+const countIn = `
+  UPDATE mails SET occurrences = occurrences + 1
+  WHERE attempts = 0 AND id = (
+    SELECT id FROM mails WHERE recipient = $1 AND template = $2 AND attempts = 0 AND content IS NOT NULL
+    ORDER BY created_at DESC LIMIT 1 FOR UPDATE)
+  RETURNING id, occurrences, created_at AS since`;
+
+interface WaitingMail {
+  id: string;
+  occurrences: number;
+  since: Date;
 }
 
 /**
@@ -44,9 +62,11 @@ export class MailOutbox implements EntitySubscriberInterface {
     dataSource.subscribers.push(this);
   }
 
+  /** @param delay seconds before it is sent. */
   async enqueue(
     manager: EntityManager,
-    { to, template, subject, body, lifetime = DEFAULT_LIFETIME, delay = 0 }: NewMail,
+    { to, template, subject, body, lifetime = DEFAULT_LIFETIME }: NewMail,
+    delay = 0,
   ): Promise<void> {
     const id = randomUUID();
     await manager.insert(Mail, {
@@ -54,7 +74,7 @@ export class MailOutbox implements EntitySubscriberInterface {
       recipient: to,
       template,
       subject,
-      content: this.cipher.encrypt(JSON.stringify(renderMail(subject, body)), mailContext(id)),
+      content: this.seal(id, subject, body),
       createdAt: this.clock.now(),
       nextAttemptAt: this.clock.inSeconds(delay),
       expiresAt: this.clock.inSeconds(delay + lifetime),
@@ -67,23 +87,30 @@ export class MailOutbox implements EntitySubscriberInterface {
     }
   }
 
-  /** Whether this address got, or will get, as many mails of the kind within the hour as it may. */
+  /**
+   * Whether this address got, or will get, as many mails of the kind within the hour as it may. Until the transaction ends
+   * nobody else is told, so several at once do not pass the limit together.
+   */
   async isFull(manager: EntityManager, template: string, to: string): Promise<boolean> {
-    return (await this.countOfLastHour(manager, template, to)) >= MAX_PER_HOUR;
-  }
-
-  /** Sends one mail in an hour for all that is asked for until then. */
-  async enqueueOnce(manager: EntityManager, mail: NewMail): Promise<void> {
-    if ((await this.countOfLastHour(manager, mail.template, mail.to)) === 0) {
-      await this.enqueue(manager, { ...mail, delay: HOUR });
-    }
-  }
-
-  /** Who counts is alone with this kind and address until the transaction ends, so that two do not count the same. */
-  private async countOfLastHour(manager: EntityManager, template: string, to: string): Promise<number> {
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${template} ${to}`]);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mails ${template} ${to}`]);
     const createdAt = MoreThan(this.clock.inSeconds(-HOUR));
-    return manager.countBy(Mail, { recipient: to, template, createdAt });
+    return (await manager.countBy(Mail, { recipient: to, template, createdAt })) >= MAX_PER_HOUR;
+  }
+
+  /** What {@link isFull} keeps back: one mail, an hour after the first, says how many there were. */
+  async fold(manager: EntityManager, { to, template, compose }: FoldedMail): Promise<void> {
+    const [[waiting]] = await manager.query<[WaitingMail[], number]>(countIn, [to, template]);
+    if (!waiting) {
+      await this.enqueue(manager, { ...compose(1, this.clock.now()), to, template }, HOUR);
+      return;
+    }
+    const { id, occurrences, since } = waiting;
+    const { subject, body } = compose(occurrences, since);
+    await manager.update(Mail, { id }, { subject, content: this.seal(id, subject, body) });
+  }
+
+  private seal(id: string, subject: string, body: MailBlock[]): string {
+    return this.cipher.encrypt(JSON.stringify(renderMail(subject, body)), mailContext(id));
   }
 
   /** Called by TypeORM. */

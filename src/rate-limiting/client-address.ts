@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { RateLimit } from './rate-limits.service.js';
+import type { RateLimit } from './rate-limit.interface.js';
 
 const IPV6_CUSTOMER_BYTES = 8;
 const IPV6_SITE_BYTES = 6;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addressLimits } from './client-address.js';
-import { type RateLimit, RateLimitsService } from './rate-limits.service.js';
+import type { RateLimit } from './rate-limit.interface.js';
+import { RateLimitsService } from './rate-limits.service.js';
 
 const WINDOW = 15 * 60;
 

@@ -4,15 +4,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
-
-/** A limit on how often something may happen for one key: an address, an account, or both together. */
-export interface RateLimit {
-  name: string;
-  /** How often. */
-  points: number;
-  /** In how many seconds, from the first time on. */
-  duration: number;
-}
+import { addressLimits } from './client-address.js';
+import type { RateLimit } from './rate-limit.interface.js';
 
 /**
  * Counts in PostgreSQL, so all processes share the counters. A limit is charged before the work it limits is done;
@@ -33,6 +26,17 @@ export class RateLimitsService {
       return (await this.limiter(limit).consume(storedKey(key))).remainingPoints;
     } catch (error) {
       throw error instanceof RateLimiterRes ? new TooManyAttemptsException(error.msBeforeNext / 1000) : error;
+    }
+  }
+
+  /**
+   * Charges whoever has this IP address, and an IPv6 site as a whole.
+   *
+   * @throws TooManyAttemptsException
+   */
+  async chargeAddress(limit: RateLimit, ip: string): Promise<void> {
+    for (const { limit: each, address } of addressLimits(limit, ip)) {
+      await this.charge(each, address);
     }
   }
 

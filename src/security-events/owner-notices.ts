@@ -3,8 +3,6 @@ import type { SecurityEventType } from './security-event-type.js';
 /** What an event's notice has to say beyond the event. */
 export interface NoticeDetails {
   remainingBackupCodes?: number;
-  /** Where the e-mail address changes: the other one. */
-  otherEmail?: string;
   /** Further addresses that the notice goes to. */
   alsoTo?: string[];
 }
@@ -44,13 +42,14 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   email_change_requested: {
     subject: 'Your e-mail address is about to change',
-    happened: ({ otherEmail }) =>
-      `The address of your account is to become ${otherEmail}. This happens when the link in the mail to that address is opened.`,
+    happened: () =>
+      'Somebody who is logged in asked for another address for your account. It changes when the link in the mail to the new address is opened.',
     advice: `${resetPassword} That also stops the change.`,
   },
   email_changed: {
     subject: 'Your e-mail address was changed',
-    happened: ({ otherEmail }) => `The address of your account was changed; it was ${otherEmail} before.`,
+    happened: () =>
+      'The address of your account was changed. From now on the new one logs in, and gets the mails.',
     advice: askOperator,
   },
   two_factor_enabled: {

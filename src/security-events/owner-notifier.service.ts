@@ -46,22 +46,27 @@ export class OwnerNotifier {
     }
   }
 
-  /** Past the limit of an address one mail stands for all that follow within an hour. */
+  /** Past the limit of an address one mail stands for all that follow within the hour. */
   private fold(
     manager: EntityManager,
     type: SecurityEventType,
     to: string,
     { subject, advice }: OwnerNotice,
   ): Promise<void> {
-    return this.outbox.enqueueOnce(manager, {
+    return this.outbox.fold(manager, {
       to,
       template: `${type}_folded`,
-      subject: `${subject}: several times`,
-      body: [
-        `This happened more often within the hour, and we did not mail you each time. Your account at ${this.links.site} lists it all.`,
-        { link: 'See what happened', url: this.links.home },
-        `If it was not you: ${advice}`,
-      ],
+      compose: (count, since) => {
+        const often = count === 1 ? 'once more' : `${count} more times`;
+        return {
+          subject: `${subject}: ${often}`,
+          body: [
+            `This happened ${often} since ${since.toUTCString()}, and we did not mail you each time. Your account at ${this.links.site} lists it all.`,
+            { link: 'See what happened', url: this.links.home },
+            `If it was not you: ${advice}`,
+          ],
+        };
+      },
     });
   }
 
