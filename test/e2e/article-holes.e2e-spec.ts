@@ -208,7 +208,11 @@ describe('the holes of the article', () => {
 
   it('14: one code sent 50 times at once is accepted once', async () => {
     await withTwoFactor();
-    const browsers = await Promise.all(Array.from({ length: 50 }, () => owner.logIn()));
+    const browsers: Browser[] = [];
+    for (let index = 0; index < 50; index++) {
+      // One after the other: one account has a share of the queue of hashes only.
+      browsers.push(await owner.logIn());
+    }
     const twoFactorAuthenticationCode = await owner.code();
     const answers = await Promise.all(
       browsers.map((browser) => browser.post('/2fa/authenticate', { twoFactorAuthenticationCode })),

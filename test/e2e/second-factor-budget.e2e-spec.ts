@@ -365,7 +365,11 @@ describe('the budget of the second factor', () => {
   }
 
   it('is charged before a code is looked at: of 100 wrong ones at once 10 are', async () => {
-    const pending = await Promise.all(Array.from({ length: 25 }, () => owner.logIn()));
+    const pending: Browser[] = [];
+    for (let index = 0; index < 25; index++) {
+      // One after the other: one account has a share of the queue of hashes only.
+      pending.push(await owner.logIn());
+    }
     const evaluate = vi.spyOn(app.app.get(TotpService), 'timeStepOf');
     const answers = await Promise.all(pending.flatMap((one) => [1, 2, 3, 4].map(() => guess(wrong, one))));
     expect(evaluate.mock.calls.length).toBe(await failures());
