@@ -15,8 +15,11 @@ export function maxParallelJobs(libuvThreads: number, cores = availableParalleli
   return Math.max(1, Math.min(cores, libuvThreads - THREADS_LEFT_FOR_IO));
 }
 
-/** The share of the waiting places that the jobs of one key may hold: a quarter. */
-const KEY_SHARE = 1 / 4;
+/**
+ * The share of the waiting places that the jobs of one key may hold. Turns alone keep one from delaying others; this keeps
+ * places for them, and lets an office behind one address, or a test, log in 50 times at once.
+ */
+const KEY_SHARE = 3 / 4;
 
 interface WaitingJob {
   keys: readonly string[];

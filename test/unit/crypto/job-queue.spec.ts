@@ -101,18 +101,20 @@ describe('the queue', () => {
     expect(await second).toBe(2);
   });
 
-  it.each(['account', 'address'])('lets one %s hold a quarter of its places at most', async (shared) => {
+  it.each(['account', 'address'])('lets one %s hold three quarters of its places at most', async (shared) => {
     const queue = new JobQueue(1, 8, 0.1);
     const keysOf = (index: number) => [shared, `other ${index}`];
-    const jobs = ['running', 'first', 'second'].map(manualJob);
+    const jobs = Array.from({ length: 7 }, (_, index) => manualJob(String(index)));
     const results = jobs.map((job, index) => queue.run(job.run, keysOf(index)));
-    await expect(queue.run(manualJob('third').run, keysOf(3))).rejects.toThrow(ServiceUnavailableException);
+    await expect(queue.run(manualJob('one too many').run, keysOf(7))).rejects.toThrow(
+      ServiceUnavailableException,
+    );
     const stranger = queue.run(() => Promise.resolve('served'), ['somebody', 'elsewhere']);
-    expect(queue.length).toBe(3);
+    expect(queue.length).toBe(7);
     jobs.forEach((job) => job.finish());
     await Promise.all(results);
     expect(await stranger).toBe('served');
-    expect(await queue.run(() => Promise.resolve('room again'), keysOf(4))).toBe('room again');
+    expect(await queue.run(() => Promise.resolve('room again'), keysOf(8))).toBe('room again');
   });
 
   it('serves accounts and addresses by turns, and each in the order of its jobs', async () => {
