@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 
-/** Requests of one user at work at a time: a third of the database connections, since all may wait for the user's one row. */
-export const MAX_RUNNING = 3;
+/** Requests of one user at work at a time: half of the database connections, since all may wait for the user's one row. */
+export const MAX_RUNNING = 5;
 /** Further ones that wait for their turn, which costs nothing but memory. */
 const MAX_WAITING = 100;
 /** Milliseconds. With what its statements may take then, a request is answered within three seconds. */
