@@ -17,7 +17,7 @@ beforeAll(async () => {
   freezeClock();
   database = await createBentDatabase();
   app = await TestApp.start({ DATABASE_URL: database.url });
-  owner = await app.account();
+  owner = await app.verifiedAccount();
   browser = await owner.logIn();
   await owner.turnTwoFactorOn(browser);
 });
