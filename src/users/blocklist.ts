@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { EnvironmentError } from '../config/environment.error.js';
+import { foldPassword } from './guess-estimator.js';
 
 /**
  * Passwords that the operator refuses, one a line of the file, in the form that {@link foldPassword} gives.
@@ -15,9 +16,4 @@ export function readBlocklist(path: string): ReadonlySet<string> {
       `cannot be read (${(error as NodeJS.ErrnoException).code})`,
     );
   }
-}
-
-/** Passwords that differ only in case or in the way an accent is typed are equally easy to guess. */
-export function foldPassword(password: string): string {
-  return password.normalize('NFC').toLowerCase();
 }

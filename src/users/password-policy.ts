@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
-import { foldPassword, readBlocklist } from './blocklist.js';
+import { readBlocklist } from './blocklist.js';
 import { BreachedPasswordsService } from './breached-passwords.service.js';
-import { estimateGuesses } from './guess-estimator.js';
+import { foldPassword, isEasyToGuess } from './guess-estimator.js';
 
 const MAX_CODE_POINTS = 256;
-/** What an attacker tries in a few days at the rate of a bad day; three random words need a million times as many. */
-const MAX_GUESSES = 1e8;
 const ADVICE = 'Several random words make a good one.';
 
 /**
@@ -18,7 +16,7 @@ const ADVICE = 'Several random words make a good one.';
 export class PasswordPolicy {
   private readonly minLength: number;
   private readonly blocklist: ReadonlySet<string>;
-  private readonly serviceWords: string[];
+  private readonly serviceNames: string[];
 
   constructor(
     environment: Environment,
@@ -27,7 +25,7 @@ export class PasswordPolicy {
     this.minLength = environment.PASSWORD_MIN_LENGTH;
     const { PASSWORD_BLOCKLIST_FILE: file, TWO_FACTOR_AUTHENTICATION_APP_NAME: appName } = environment;
     this.blocklist = file ? readBlocklist(file) : new Set();
-    this.serviceWords = [appName, new URL(environment.PUBLIC_URL).hostname].flatMap(withParts);
+    this.serviceNames = [appName, new URL(environment.PUBLIC_URL).hostname];
   }
 
   /** @throws ValidationFailedException with the reason and with advice. */
@@ -54,9 +52,8 @@ export class PasswordPolicy {
   }
 
   private async guessProblemOf(password: string, email: string): Promise<string | undefined> {
-    const folded = foldPassword(password);
-    const contextWords = [...withParts(email), ...this.serviceWords];
-    if (this.blocklist.has(folded) || (await estimateGuesses(folded, contextWords)) <= MAX_GUESSES) {
+    const isListed = this.blocklist.has(foldPassword(password));
+    if (isListed || (await isEasyToGuess(password, [email, ...this.serviceNames]))) {
       return `password is too common or too easy to guess for you. ${ADVICE}`;
     }
     if (await this.breachedPasswords.includes(password)) {
@@ -64,12 +61,6 @@ export class PasswordPolicy {
     }
     return undefined;
   }
-}
-
-/** The words of `alice.liddell@example.com`: itself, `alice.liddell`, `alice`, `liddell`, `example.com`, `example` … */
-function withParts(text: string): string[] {
-  const folded = foldPassword(text);
-  return [folded, ...folded.split('@'), ...folded.split(/[^\p{L}\p{M}\p{N}]+/u)].filter(Boolean);
 }
 
 /** `String.prototype.isWellFormed` of ES2024. */

@@ -212,3 +212,18 @@ test('recent activity tells what happened, and more of it on demand', async () =
   await activity.getByText('Account created').waitFor();
   expect(await activity.getByRole('listitem').count()).toBeGreaterThan(shown);
 });
+
+test('while a new password is typed, the page says whether it is easy to guess', async () => {
+  const page = await newPage();
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail address').fill('alice.liddell@example.com');
+  const field = page.getByLabel('Password', { exact: true });
+  for (const easy of ['iloveyouiloveyou', 'aaaaaaaaaaaaaaaa', 'Alice.Liddell2024']) {
+    await field.fill(easy);
+    await page.getByText('Too easy to guess.').waitFor();
+    await field.fill('');
+    await page.getByText('At least 15 characters.').waitFor();
+  }
+  await field.fill(NEW_PASSWORD);
+  await page.getByText('Hard to guess. Good.').waitFor();
+});

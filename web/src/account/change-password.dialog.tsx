@@ -2,8 +2,9 @@ import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { useUser } from '../session/session.context';
 import { Dialog } from '../ui/dialog';
-import { HiddenUsername, NewPasswordField, PasswordField } from '../ui/fields';
+import { HiddenUsername, PasswordField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
+import { NewPasswordField } from '../ui/new-password-field';
 import { useNotify } from '../ui/notices';
 import { useAnnounceChange } from './account-changes';
 

@@ -4,10 +4,11 @@ import { api } from '../api/client';
 import { mailedToken } from '../mailed-token';
 import { useSession } from '../session/session.context';
 import { CodeField, codeOf } from '../ui/code-field';
-import { EmailField, NewPasswordField } from '../ui/fields';
+import { EmailField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
 import { MailedTokenField, mailedTokenOf } from '../ui/mailed-token-field';
+import { NewPasswordField } from '../ui/new-password-field';
 import { CardScreen } from '../ui/screen';
 
 const backToLogIn = (

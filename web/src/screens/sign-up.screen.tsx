@@ -3,9 +3,10 @@ import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { navigate } from '../router';
 import { useSession } from '../session/session.context';
-import { EmailField, NewPasswordField } from '../ui/fields';
+import { EmailField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
+import { NewPasswordField } from '../ui/new-password-field';
 import { useNotify } from '../ui/notices';
 import { CardScreen } from '../ui/screen';
 

@@ -1,10 +1,9 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
-import { settings } from '../settings';
 import { useFieldError } from './form';
 
 type InputProps = Omit<ComponentProps<'input'>, 'name' | 'id'>;
 
-interface FieldProps extends InputProps {
+export interface FieldProps extends InputProps {
   label: string;
   name: string;
   hint?: ReactNode;
@@ -79,17 +78,6 @@ export function PasswordField({ label = 'Password', name = 'password', ...rest }
         </button>
       }
       {...rest}
-    />
-  );
-}
-
-export function NewPasswordField(props: Partial<FieldProps>) {
-  return (
-    <PasswordField
-      autoComplete="new-password"
-      minLength={settings.passwordMinLength}
-      hint={`At least ${settings.passwordMinLength} characters. Several random words make a good one.`}
-      {...props}
     />
   );
 }
