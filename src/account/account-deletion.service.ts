@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { WrongCredentialsException } from '../authentication/authentication.exceptions.js';
+import { WrongCredentialsException } from '../authentication/wrong-credentials.exception.js';
 import { PasswordVerificationService } from '../authentication/password-verification.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';
 import type { Client } from '../http/client.decorator.js';

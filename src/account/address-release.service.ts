@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { InvalidTokenException } from '../authentication/authentication.exceptions.js';
+import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
 import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
 import type { Client } from '../http/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';

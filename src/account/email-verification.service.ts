@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  InvalidTokenException,
-  NotAuthenticatedException,
-} from '../authentication/authentication.exceptions.js';
+import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
+import { NotAuthenticatedException } from '../authentication/sessions/session.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
 import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  InvalidTokenException,
-  SecondFactorRequiredException,
-} from '../authentication/authentication.exceptions.js';
+import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
+import { SecondFactorRequiredException } from '../authentication/sessions/session.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, MoreThan, Repository } from 'typeorm';
-import { InvalidTokenException } from '../authentication/authentication.exceptions.js';
+import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
 import type { Client } from '../http/client.decorator.js';

@@ -8,11 +8,9 @@ import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import {
-  EmailNotVerifiedException,
-  NotAuthenticatedException,
-  WrongCredentialsException,
-} from './authentication.exceptions.js';
+import { EmailNotVerifiedException } from './authentication.exceptions.js';
+import { NotAuthenticatedException } from './sessions/session.exceptions.js';
+import { WrongCredentialsException } from './wrong-credentials.exception.js';
 import { logIns, refreshes } from './authentication.metrics.js';
 import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';

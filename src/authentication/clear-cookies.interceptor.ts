@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { catchError, type Observable } from 'rxjs';
-import { NotAuthenticatedException } from './authentication.exceptions.js';
+import { NotAuthenticatedException } from './sessions/session.exceptions.js';
 import { CookiesService } from './cookies.service.js';
 
 /** Where a session turns out to be over, the browser is told to forget its cookies. */

@@ -8,7 +8,7 @@ import { clientAddress } from '../rate-limiting/client-address.js';
 import { PasswordBudget } from '../rate-limiting/password-budget.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type UserWithPassword, UsersService } from '../users/users.service.js';
-import { WrongCredentialsException } from './authentication.exceptions.js';
+import { WrongCredentialsException } from './wrong-credentials.exception.js';
 import type { Session } from './sessions/session.entity.js';
 
 /** The one place where a password is checked: with its budget, its events, and the renewal of old hashes. */

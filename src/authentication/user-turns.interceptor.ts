@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { finalize, type Observable } from 'rxjs';
 import { UserTurns } from '../rate-limiting/user-turns.js';
-import { NotAuthenticatedException } from './authentication.exceptions.js';
+import { NotAuthenticatedException } from './sessions/session.exceptions.js';
 import { CookiesService } from './cookies.service.js';
 import type { RequestWithUser } from './request-with-user.interface.js';
 import { LiveSessionsService } from './sessions/live-sessions.service.js';

@@ -5,8 +5,8 @@ import {
   NotAuthenticatedException,
   ReauthenticationRequiredException,
   SecondFactorRequiredException,
-  WrongCredentialsException,
-} from '../authentication/authentication.exceptions.js';
+} from '../authentication/sessions/session.exceptions.js';
+import { WrongCredentialsException } from '../authentication/wrong-credentials.exception.js';
 import type { IssuedCookies, PresentedCookies } from '../authentication/cookies.service.js';
 import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import { PasswordVerificationService } from '../authentication/password-verification.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
-import { NotAuthenticatedException } from '../authentication/authentication.exceptions.js';
+import { NotAuthenticatedException } from '../authentication/sessions/session.exceptions.js';
 import { CredentialChangesService } from '../authentication/credential-changes.service.js';
 import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
 import type { Session } from '../authentication/sessions/session.entity.js';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
-import { ReauthenticationRequiredException } from '../authentication.exceptions.js';
+import { ReauthenticationRequiredException } from '../sessions/session.exceptions.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import { FRESHNESS } from '../sessions/session-lifetimes.js';
 

@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ValidationFailedException } from '../../errors/common.exceptions.js';
 import { isDatabaseUnavailable } from '../../errors/database-errors.js';
-import { OtherUserException } from '../authentication.exceptions.js';
+import { OtherUserException } from '../sessions/session.exceptions.js';
 import { CookiesService } from '../cookies.service.js';
 import { PresentedSessionsService } from '../sessions/presented-sessions.service.js';
 import { AccessTokensService } from '../tokens/access-tokens.service.js';

@@ -1,4 +1,4 @@
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 
 /** Passport reports a missing or bad token as no user, and what a strategy threw as an error. */
 export function userOrThrow<TUser>(error: Error | null, user: TUser | false): TUser {

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
-import { InvalidTokenException } from '../authentication.exceptions.js';
+import { InvalidTokenException } from './invalid-token.exception.js';
 import { OneTimeToken, type OneTimeTokenPurpose } from './one-time-token.entity.js';
 
 const HOUR = 3600;

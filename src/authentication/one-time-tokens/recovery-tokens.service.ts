@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
-import { InvalidTokenException } from '../authentication.exceptions.js';
+import { InvalidTokenException } from './invalid-token.exception.js';
 import { RecoveryToken, type RecoveryPurpose } from './recovery-token.entity.js';
 
 /** Seconds (OWASP ASVS v5.0.0-6.5.5). */

@@ -9,7 +9,7 @@ import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UserChanges } from '../../users/user-changes.js';
 import { UsersService } from '../../users/users.service.js';
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import type { LiveSession } from './live-session.js';
 import { LiveSessionsService } from './live-sessions.service.js';
 import { familyOf, rotationOf, successorOf } from './refresh-token.js';

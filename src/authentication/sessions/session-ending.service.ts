@@ -5,7 +5,7 @@ import { NotFoundException } from '../../errors/common.exceptions.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import { KnownBrowsersService } from '../known-browsers/known-browsers.service.js';
 import type { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';

@@ -16,7 +16,7 @@ import type { Client } from '../../http/client.decorator.js';
 import { clientAddress } from '../../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UserChanges } from '../../users/user-changes.js';
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
 import { Session } from './session.entity.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';

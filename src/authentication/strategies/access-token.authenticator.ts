@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { StrategyOptionsWithRequest } from 'passport-jwt';
 import type { User } from '../../users/user.entity.js';
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { CookiesService } from '../cookies.service.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import { LiveSessionsService } from '../sessions/live-sessions.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-jwt';
 import type { User } from '../../users/user.entity.js';
-import { SecondFactorRequiredException } from '../authentication.exceptions.js';
+import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import type { TokenPayload } from '../tokens/token-payload.interface.js';
 import { AccessTokenAuthenticator } from './access-token.authenticator.js';

@@ -8,7 +8,7 @@ import { NotFoundException } from '../../errors/common.exceptions.js';
 import type { Client } from '../../http/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
-import { NotAuthenticatedException } from '../authentication.exceptions.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { TrustedDevice } from './trusted-device.entity.js';
 
 const SEPARATOR = '.';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
-import { NotAuthenticatedException } from '../../authentication/authentication.exceptions.js';
+import { NotAuthenticatedException } from '../../authentication/sessions/session.exceptions.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { RateLimit } from '../../rate-limiting/rate-limit.interface.js';
