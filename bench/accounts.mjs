@@ -3,11 +3,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { JwtService } from '@nestjs/jwt';
 import pg from 'pg';
 import { Clock } from '../dist/clock/clock.js';
-import { parseEnvironment } from '../dist/config/load-environment.js';
+import { parseEnvironment } from '../dist/options/load-environment.js';
 import { MessageAuthenticator } from '../dist/crypto/message-authenticator.js';
 import { PasswordHasher } from '../dist/crypto/password-hasher.js';
 import { SecretCipher } from '../dist/crypto/secret-cipher.js';
-import { AccessTokensService } from '../dist/authentication/tokens/access-tokens.service.js';
+import { AccessTokensService } from '../dist/sessions/tokens/access-tokens.service.js';
 import { twofoldEnvironment } from './processes.mjs';
 
 export const PASSWORD = 'correct horse battery staple';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { runCommandLine } from './cli/command-line.js';
 import { exitCodes } from './cli/command.interface.js';
 import { openApplication } from './cli/open-application.js';
-import { loadEnvironment } from './config/load-environment.js';
+import { loadEnvironment } from './options/load-environment.js';
 
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), () => openApplication(loadEnvironment()));

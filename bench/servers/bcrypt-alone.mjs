@@ -1,7 +1,7 @@
 /** What bcrypt alone can do at the cost that Twofold uses: each request is one comparison, one for each core at a time. */
 import { createServer } from 'node:http';
 import bcrypt from 'bcrypt';
-import { JobQueue, maxParallelJobs } from '../../dist/crypto/job-queue.js';
+import { JobQueue, maxParallelJobs } from '../../dist/jobs/job-queue.js';
 
 const COST = 12;
 const hash = await bcrypt.hash('correct horse battery staple', COST);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { WrongCredentialsException } from '../authentication/wrong-credentials.exception.js';
-import { PasswordVerificationService } from '../authentication/password-verification.service.js';
-import type { Session } from '../authentication/sessions/session.entity.js';
-import type { Client } from '../http/client.decorator.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { UsersService } from '../users/users.service.js';
 

@@ -7,24 +7,24 @@ import { SecurityEventsModule } from '../security-events/security-events.module.
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountDeletionService } from './account-deletion.service.js';
-import { AccountMailsService } from './account-mails.service.js';
+import { AccountMailsService } from '../mailed-links/account-mails.service.js';
 import { AddressReleaseController } from './address-release.controller.js';
 import { AddressReleaseService } from './address-release.service.js';
 import { AccountController } from './account.controller.js';
 import { AccountOperationsService } from './account-operations.service.js';
 import { EmailVerificationController } from './email-verification.controller.js';
 import { EmailVerificationService } from './email-verification.service.js';
-import { KeyRotationService } from './key-rotation.service.js';
+import { KeyRotationService } from '../maintenance/key-rotation.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
-import { PendingRegistration } from './pending-registration.entity.js';
-import { PendingRegistrationsService } from './pending-registrations.service.js';
-import { RegistrationController } from './registration.controller.js';
-import { RegistrationService } from './registration.service.js';
-import { SessionRevocationService } from './session-revocation.service.js';
+import { PendingRegistration } from '../authentication/pending-registration.entity.js';
+import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
+import { RegistrationController } from '../authentication/registration.controller.js';
+import { RegistrationService } from '../authentication/registration.service.js';
+import { SessionRevocationService } from '../maintenance/session-revocation.service.js';
 
 @Module({
   imports: [

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Public } from '../authentication/decorators/public.decorator.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../http/client.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
 import { AddressReleaseService } from './address-release.service.js';
 import { TokenDto } from './dto/token.dto.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
-import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
-import type { Client } from '../http/client.decorator.js';
+import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
+import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
+import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { UsersService } from '../users/users.service.js';
 

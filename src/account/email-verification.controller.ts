@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Authenticated } from '../authentication/decorators/authenticated.decorator.js';
-import { CurrentUser } from '../authentication/decorators/current-user.decorator.js';
-import { Public } from '../authentication/decorators/public.decorator.js';
-import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
+import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
+import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../http/client.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
 import { AcceptedResponse } from './dto/accepted.response.js';
 import { TokenDto } from './dto/token.dto.js';

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
-import { NotAuthenticatedException } from '../authentication/sessions/session.exceptions.js';
-import { CredentialChangesService } from '../authentication/credential-changes.service.js';
-import type { OneTimeToken } from '../authentication/one-time-tokens/one-time-token.entity.js';
-import { OneTimeTokensService } from '../authentication/one-time-tokens/one-time-tokens.service.js';
-import type { Session } from '../authentication/sessions/session.entity.js';
-import { SessionsService } from '../authentication/sessions/sessions.service.js';
+import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import type { OneTimeToken } from '../mailed-links/one-time-token.entity.js';
+import { OneTimeTokensService } from '../mailed-links/one-time-tokens.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { AccountMailsService } from './account-mails.service.js';
-import { PendingRegistrationsService } from './pending-registrations.service.js';
+import { AccountMailsService } from '../mailed-links/account-mails.service.js';
+import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
 
 /** Each writes to somebody else. */
 const changesOfAccount: RateLimit = { name: 'email-change', points: 5, duration: 3600 };

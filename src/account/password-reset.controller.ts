@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { CookiesService } from '../authentication/cookies.service.js';
-import { Public } from '../authentication/decorators/public.decorator.js';
-import { UserTurnsInterceptor } from '../authentication/user-turns.interceptor.js';
+import { CookiesService } from '../sessions/cookies.service.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../http/client.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from './dto/accepted.response.js';
 import { EmailDto } from './dto/email.dto.js';
 import { ResetPasswordDto } from './dto/reset-password.dto.js';

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { InvalidTokenException } from '../authentication/one-time-tokens/invalid-token.exception.js';
-import { SecondFactorRequiredException } from '../authentication/sessions/session.exceptions.js';
-import { CredentialChangesService } from '../authentication/credential-changes.service.js';
-import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
-import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';
-import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
-import type { Client } from '../http/client.decorator.js';
+import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
+import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
+import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
+import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
-import { AccountMailsService } from './account-mails.service.js';
+import { AccountMailsService } from '../mailed-links/account-mails.service.js';
 import type { ResetPasswordDto } from './dto/reset-password.dto.js';
 
 /**

@@ -9,19 +9,19 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../http/client.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { AuthenticationService } from './authentication.service.js';
-import { ClearCookiesInterceptor } from './clear-cookies.interceptor.js';
-import { CookiesService } from './cookies.service.js';
-import { Authenticated } from './decorators/authenticated.decorator.js';
-import { CurrentUser } from './decorators/current-user.decorator.js';
-import { Public } from './decorators/public.decorator.js';
+import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
+import { CookiesService } from '../sessions/cookies.service.js';
+import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
+import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
 import { LogInDto } from './dto/log-in.dto.js';
 import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
 import { LogOutInterceptor } from './log-out.interceptor.js';
-import { UserTurnsInterceptor } from './user-turns.interceptor.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 
 @Controller('authentication')
 @ApiTags('Authentication')

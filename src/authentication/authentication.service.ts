@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import { countResult } from '../http/count-result.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { EmailNotVerifiedException } from './authentication.exceptions.js';
-import { NotAuthenticatedException } from './sessions/session.exceptions.js';
-import { WrongCredentialsException } from './wrong-credentials.exception.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { logIns, refreshes } from './authentication.metrics.js';
-import type { IssuedCookies, PresentedCookies } from './cookies.service.js';
+import type { IssuedCookies, PresentedCookies } from '../sessions/cookies.service.js';
 import type { LogInDto } from './dto/log-in.dto.js';
-import { KnownBrowsersService } from './known-browsers/known-browsers.service.js';
-import { PasswordVerificationService } from './password-verification.service.js';
-import { PresentedSessionsService } from './sessions/presented-sessions.service.js';
-import { RefreshTokensService } from './sessions/refresh-tokens.service.js';
-import { type IssuedSession, SessionsService } from './sessions/sessions.service.js';
-import { AccessTokensService } from './tokens/access-tokens.service.js';
-import { TrustedDevicesService } from './trusted-devices/trusted-devices.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import { PresentedSessionsService } from '../sessions/presented-sessions.service.js';
+import { RefreshTokensService } from '../sessions/refresh-tokens.service.js';
+import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import { AccessTokensService } from '../sessions/tokens/access-tokens.service.js';
+import { TrustedDevicesService } from '../sessions/browsers/trusted-devices.service.js';
 
 export interface LogInResult extends IssuedCookies {
   user: User;

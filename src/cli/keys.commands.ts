@@ -1,4 +1,4 @@
-import { KeyRotationService } from '../account/key-rotation.service.js';
+import { KeyRotationService } from '../maintenance/key-rotation.service.js';
 import { type Command, exitCodes } from './command.interface.js';
 
 export const keysCommands: Command[] = [

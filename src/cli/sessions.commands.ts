@@ -1,4 +1,4 @@
-import { SessionRevocationService } from '../account/session-revocation.service.js';
+import { SessionRevocationService } from '../maintenance/session-revocation.service.js';
 import { type Command, exitCodes } from './command.interface.js';
 
 export const sessionsCommands: Command[] = [

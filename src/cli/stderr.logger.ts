@@ -1,6 +1,6 @@
 import type { ConsoleLogger } from '@nestjs/common';
-import { type Environment, logLevels } from '../config/environment.js';
-import { QuietLogger } from '../http/quiet.logger.js';
+import { type Environment, logLevels } from '../options/environment.js';
+import { QuietLogger } from '../server/quiet.logger.js';
 
 /** Keeps standard output for what a command prints. */
 export class StderrLogger extends QuietLogger {

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
-import { Environment } from '../config/environment.js';
-import { JobQueue, maxParallelJobs } from './job-queue.js';
+import { Environment } from '../options/environment.js';
+import { JobQueue, maxParallelJobs } from '../jobs/job-queue.js';
 
 /** Of secrets that have no user, and of passwords until 0.1.0; and of passwords since, which are bound to their user. */
 type Version = 'v1' | 'v2';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import { decryptFailures } from './crypto.metrics.js';
 
 const ALGORITHM = 'aes-256-gcm';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import { openDataSource, type DatabaseSettings } from './open-data-source.js';
 
 /** The database that `DATABASE_URL` names, or the embedded one in `DATA_DIR`; connected and migrated. */

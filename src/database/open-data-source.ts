@@ -6,7 +6,7 @@ import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { dataSourceOptions, type PostgresOptions } from './data-source.options.js';
 import { DatabaseUnreachableError, reasonOf } from './database-unreachable.error.js';
 import { DatabaseUnusableError } from './database-unusable.error.js';
-import { EmbeddedDataSource } from './embedded.data-source.js';
+import { EmbeddedDataSource } from './embedded/embedded.data-source.js';
 import { migrate } from './migrate.js';
 import { RepeatingDataSource } from './repeating.data-source.js';
 import { refuseSharedSessions } from './session-pooling.check.js';

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import type { Environment } from '../config/environment.js';
+import type { Environment } from '../options/environment.js';
 import { MailTransport, type OutgoingMail, toMessage } from './mail.transport.js';
 
 /** For trying things out: each mail is an `.eml` file in `DATA_DIR/mail`, which mail programs open, and a log line. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import { FileTransport } from './file.transport.js';
 import { Mail } from './mail.entity.js';
 import { MailOutbox } from './mail.outbox.js';

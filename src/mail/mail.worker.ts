@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { BackgroundJob } from '../clock/background-job.js';
+import { BackgroundJob } from '../jobs/background-job.js';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { Mail } from './mail.entity.js';

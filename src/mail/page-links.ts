@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import type { MailedPagePath } from '../http/page-paths.js';
 
 /**

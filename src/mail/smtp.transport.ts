@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Environment } from '../config/environment.js';
+import type { Environment } from '../options/environment.js';
 import { MailTransport, type OutgoingMail, toMessage } from './mail.transport.js';
 
 /** Milliseconds; a server that answers nothing for so long is taken for dead. */

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PasswordBudget } from './password-budget.js';
+import { PasswordBudget } from '../passwords/password-budget.js';
 import { RateLimitsService } from './rate-limits.service.js';
 import { UserTurns } from './user-turns.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import { PageLinks } from '../mail/page-links.js';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import type { NoticeDetails } from './owner-notices.js';
 import { OwnerNotifier } from './owner-notifier.service.js';
 import { SecurityEvent } from './security-event.entity.js';

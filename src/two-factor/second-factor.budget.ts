@@ -5,7 +5,7 @@ import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
-import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
 /** Consecutive wrong codes before the first wait. */

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
-import { NotAuthenticatedException } from '../authentication/sessions/session.exceptions.js';
-import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
-import type { RecoveryToken } from '../authentication/one-time-tokens/recovery-token.entity.js';
-import { RecoveryTokensService } from '../authentication/one-time-tokens/recovery-tokens.service.js';
-import type { Session } from '../authentication/sessions/session.entity.js';
-import { SessionsService } from '../authentication/sessions/sessions.service.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
+import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { countResult } from '../http/count-result.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { ClockDifferencesService } from './clock-differences.service.js';
+import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import {
   type ChargedAttempt,
@@ -25,8 +25,8 @@ import {
   type SecondFactorAttempt,
   SecondFactorBudget,
 } from './second-factor.budget.js';
-import { TotpService } from './totp.service.js';
-import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TotpService } from './totp/totp.service.js';
+import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 

@@ -1,28 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
-import { NotAuthenticatedException } from '../authentication/sessions/session.exceptions.js';
-import { CredentialChangesService } from '../authentication/credential-changes.service.js';
-import { KnownBrowsersService } from '../authentication/known-browsers/known-browsers.service.js';
-import type { Session } from '../authentication/sessions/session.entity.js';
-import {
-  type IssuedSession,
-  type SessionChanges,
-  SessionsService,
-} from '../authentication/sessions/sessions.service.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { type IssuedSession, type SessionChanges, SessionsService } from '../sessions/sessions.service.js';
 import { Clock } from '../clock/clock.js';
-import type { Client } from '../http/client.decorator.js';
+import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
 import type { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
-import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
+import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
 import { resetBudget } from './second-factor.budget.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { TotpService } from './totp.service.js';
-import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TotpService } from './totp/totp.service.js';
+import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
   backupCodes: string[];

@@ -7,17 +7,17 @@ import { UsersModule } from '../users/users.module.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { ClockDifferencesService } from './clock-differences.service.js';
-import { PendingSecret } from './pending-secrets/pending-secret.entity.js';
-import { PendingSecretsService } from './pending-secrets/pending-secrets.service.js';
-import { QrCodeService } from './qr-code.service.js';
-import { ReauthenticationController } from './reauthentication.controller.js';
+import { ClockDifferencesService } from './totp/clock-differences.service.js';
+import { PendingSecret } from './totp/pending-secret.entity.js';
+import { PendingSecretsService } from './totp/pending-secrets.service.js';
+import { QrCodeService } from './totp/qr-code.service.js';
+import { ReauthenticationController } from '../authentication/reauthentication.controller.js';
 import { SecondFactorBudget } from './second-factor.budget.js';
-import { SecondFactorLogInService } from './second-factor-log-in.service.js';
+import { SecondFactorLogInService } from '../authentication/second-step.service.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { TotpService } from './totp.service.js';
+import { TotpService } from './totp/totp.service.js';
 import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
-import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
 @Module({

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../options/environment.js';
 import { USER_CHANGES_CHANNEL } from './user-changes.js';
 
 /** Milliseconds between two heartbeats, and between two attempts to connect. */

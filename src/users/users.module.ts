@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { BreachedPasswordsService } from './breached-passwords.service.js';
-import { PasswordPolicy } from './password-policy.js';
+import { BreachedPasswordsService } from '../passwords/breached-passwords.service.js';
+import { PasswordPolicy } from '../passwords/password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { UserChangesListener } from './user-changes.listener.js';
 import { User } from './user.entity.js';

@@ -5,7 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { isUniqueViolation } from '../errors/database-errors.js';
 import { EmailTakenException } from './email-taken.exception.js';
-import { PasswordPolicy } from './password-policy.js';
+import { PasswordPolicy } from '../passwords/password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
 

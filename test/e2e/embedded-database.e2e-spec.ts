@@ -9,11 +9,11 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { ConfigModule } from '../../src/config/config.module.js';
-import { Environment } from '../../src/config/environment.js';
-import { DataDirectoryInUseError } from '../../src/database/data-directory-lock.js';
+import { ConfigModule } from '../../src/options/config.module.js';
+import { Environment } from '../../src/options/environment.js';
+import { DataDirectoryInUseError } from '../../src/database/embedded/data-directory-lock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
-import { EmbeddedPostgres } from '../../src/database/embedded-postgres.js';
+import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { TestProcess } from '../support/test-process.js';
 
 const parent = await mkdtemp(join(tmpdir(), 'twofold-embedded-'));
@@ -76,7 +76,7 @@ describe('the data directory', () => {
 
   test('is refused to a second process', async () => {
     const second = TestProcess.run(`
-      const { EmbeddedPostgres } = await load('database/embedded-postgres.js');
+      const { EmbeddedPostgres } = await load('database/embedded/embedded-postgres.js');
       await EmbeddedPostgres.start(${JSON.stringify(dataDirectory)}).catch((error) => say(error.message));
     `);
 
@@ -174,7 +174,7 @@ describe('a crash', () => {
     await stop();
     const writer = TestProcess.run(`
       import pg from ${JSON.stringify(import.meta.resolve('pg'))};
-      const { EmbeddedPostgres } = await load('database/embedded-postgres.js');
+      const { EmbeddedPostgres } = await load('database/embedded/embedded-postgres.js');
       const { socketDirectory } = await EmbeddedPostgres.start(${JSON.stringify(dataDirectory)});
       const client = new pg.Client({ host: socketDirectory, user: 'postgres', database: 'postgres' });
       await client.connect();
@@ -198,7 +198,7 @@ describe('a crash', () => {
   test('of the process while it creates the database is made good by the next start', async () => {
     const halfMade = join(parent, 'half-made');
     const creator = TestProcess.run(`
-      const { EmbeddedPostgres } = await load('database/embedded-postgres.js');
+      const { EmbeddedPostgres } = await load('database/embedded/embedded-postgres.js');
       await EmbeddedPostgres.start(${JSON.stringify(halfMade)});
     `);
     await vi.waitUntil(() => existsSync(join(halfMade, 'postgres/PG_VERSION')), {

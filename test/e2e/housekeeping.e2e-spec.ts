@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BATCH, HousekeepingService } from '../../src/housekeeping/housekeeping.service.js';
+import { BATCH, HousekeepingService } from '../../src/maintenance/housekeeping.service.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { Mailbox } from '../support/mailbox.js';

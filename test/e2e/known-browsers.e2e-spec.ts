@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountOperationsService } from '../../src/account/account-operations.service.js';
-import { SessionRevocationService } from '../../src/account/session-revocation.service.js';
+import { SessionRevocationService } from '../../src/maintenance/session-revocation.service.js';
 import { type Account, expectStatus, PASSWORD } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { Mailbox } from '../support/mailbox.js';

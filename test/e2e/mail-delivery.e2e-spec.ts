@@ -6,8 +6,8 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ClockModule } from '../../src/clock/clock.module.js';
-import { ConfigModule } from '../../src/config/config.module.js';
-import { parseEnvironment } from '../../src/config/load-environment.js';
+import { ConfigModule } from '../../src/options/config.module.js';
+import { parseEnvironment } from '../../src/options/load-environment.js';
 import { CryptoModule } from '../../src/crypto/crypto.module.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { Mail } from '../../src/mail/mail.entity.js';
@@ -319,8 +319,8 @@ describe('the delivery of mails', () => {
     });
     const script = `
       const { NestFactory } = await import('@nestjs/core');
-      const { parseEnvironment } = await load('config/load-environment.js');
-      const { AppModule } = await load('app.module.js');
+      const { parseEnvironment } = await load('options/load-environment.js');
+      const { AppModule } = await load('server/app.module.js');
       const { MailOutbox } = await load('mail/mail.outbox.js');
       const { DataSource } = await import('typeorm');
       const environment = parseEnvironment(${JSON.stringify({ ...variables, MAIL_URL: hanging.url })});

@@ -1,7 +1,7 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Authenticated } from '../../src/authentication/decorators/authenticated.decorator.js';
-import { CurrentUser } from '../../src/authentication/decorators/current-user.decorator.js';
+import { Authenticated } from '../../src/sessions/decorators/authenticated.decorator.js';
+import { CurrentUser } from '../../src/sessions/decorators/current-user.decorator.js';
 import { User } from '../../src/users/user.entity.js';
 import { TestApp } from '../support/test-app.js';
 

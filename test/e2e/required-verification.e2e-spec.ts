@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HousekeepingService } from '../../src/housekeeping/housekeeping.service.js';
+import { HousekeepingService } from '../../src/maintenance/housekeeping.service.js';
 import { MailOutbox } from '../../src/mail/mail.outbox.js';
 import { UsersService } from '../../src/users/users.service.js';
 import { expectStatus, PASSWORD } from '../support/account.js';

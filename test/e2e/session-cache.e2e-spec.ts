@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountOperationsService } from '../../src/account/account-operations.service.js';
-import { SessionCache } from '../../src/authentication/sessions/session-cache.js';
+import { SessionCache } from '../../src/sessions/session-cache.js';
 import { UserChangesListener } from '../../src/users/user-changes.listener.js';
 import { claimsOf } from '../support/access-token.js';
 import { type Account, expectStatus } from '../support/account.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Session } from '../../src/authentication/sessions/session.entity.js';
+import { Session } from '../../src/sessions/session.entity.js';
 import { User } from '../../src/users/user.entity.js';
 import { SecondFactorService } from '../../src/two-factor/second-factor.service.js';
 import { type Account, expectStatus } from '../support/account.js';

@@ -2,7 +2,7 @@ import jsQr from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SecretCipher } from '../../src/crypto/secret-cipher.js';
-import { TotpService } from '../../src/two-factor/totp.service.js';
+import { TotpService } from '../../src/two-factor/totp/totp.service.js';
 import { claimsOf } from '../support/access-token.js';
 import { type Account, expectStatus, generateCode } from '../support/account.js';
 import type { Browser } from '../support/browser.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JwtTwoFactorStrategy } from '../../src/authentication/strategies/jwt-two-factor.strategy.js';
+import { JwtTwoFactorStrategy } from '../../src/sessions/strategies/jwt-two-factor.strategy.js';
 import type { Account } from '../support/account.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { createApp } from '../../src/app.setup.js';
+import { createApp } from '../../src/server/app.setup.js';
 import { Account } from './account.js';
 import { Browser } from './browser.js';
 import { createTestDatabase } from './test-database.js';

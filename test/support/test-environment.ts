@@ -1,5 +1,5 @@
-import type { Environment } from '../../src/config/environment.js';
-import { parseEnvironment } from '../../src/config/load-environment.js';
+import type { Environment } from '../../src/options/environment.js';
+import { parseEnvironment } from '../../src/options/load-environment.js';
 
 export const testKeys = {
   JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-tests-only',

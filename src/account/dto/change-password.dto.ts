@@ -1,4 +1,4 @@
-import { Password } from '../../users/password.decorator.js';
+import { Password } from '../../passwords/password.decorator.js';
 
 export class ChangePasswordDto {
   @Password()

@@ -1,4 +1,4 @@
-import { Password } from '../../users/password.decorator.js';
+import { Password } from '../../passwords/password.decorator.js';
 import { OptionalBackupCode, OptionalTotpCode } from '../../two-factor/dto/two-factor-code.decorators.js';
 import { MailedToken } from './mailed-token.decorator.js';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OPERATOR } from '../../http/client.decorator.js';
+import { OPERATOR } from '../../client/client.decorator.js';
 import type { SecurityEvent } from '../../security-events/security-event.entity.js';
 import { type SecurityEventType, securityEventTypes } from '../../security-events/security-event-type.js';
 import type { SecurityEventPage } from '../../security-events/security-events.service.js';

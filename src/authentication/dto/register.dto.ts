@@ -1,5 +1,5 @@
 import { EmailAddress } from '../../users/email-address.js';
-import { Password } from '../../users/password.decorator.js';
+import { Password } from '../../passwords/password.decorator.js';
 
 export class RegisterDto {
   @EmailAddress()

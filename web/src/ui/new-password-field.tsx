@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { isEasyToGuess } from '../../../src/users/guess-estimator.js';
+import { isEasyToGuess } from '../../../src/passwords/guess-estimator.js';
 import { settings } from '../settings';
 import { type FieldProps, PasswordField } from './fields';
 

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, MoreThan, Repository } from 'typeorm';
+import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
+import { Clock } from '../clock/clock.js';
+import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import type { Client } from '../client/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { PendingRegistration } from './pending-registration.entity.js';
+
+/** Seconds (NIST SP 800-63B-4 section 4.2.1.2). */
+export const PENDING_REGISTRATION_LIFETIME = 24 * 3600;
+
+/**
+ * Registrations where verified addresses are required. Until its link is opened there is no user: no log-in, nothing that
+ * tells a free address from a taken one, and nothing that keeps its owner out. There can be many for an address, so a later
+ * one does not kill the link of an earlier one; the first to be confirmed makes the user, and the others end.
+ */
+@Injectable()
+export class PendingRegistrationsService {
+  constructor(
+    @InjectRepository(PendingRegistration) private readonly registrations: Repository<PendingRegistration>,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the token to confirm it with, of 256 random bits. */
+  async add(
+    manager: EntityManager,
+    { id, email, passwordHash }: Pick<User, 'id' | 'email' | 'passwordHash'>,
+  ): Promise<string> {
+    const token = generateToken();
+    const expiresAt = this.clock.inSeconds(PENDING_REGISTRATION_LIFETIME);
+    await manager.insert(PendingRegistration, {
+      id,
+      email,
+      passwordHash,
+      expiresAt,
+      tokenHash: hashToken(token),
+    });
+    return token;
+  }
+
+  /**
+   * Makes the user.
+   *
+   * @returns false, and does nothing, for a token that is of no registration, or of one that is over.
+   * @throws EmailTakenException when the address has an account by now.
+   */
+  async confirm(token: string, client: Client): Promise<boolean> {
+    const expiresAt = MoreThan(this.clock.now());
+    const registration = await this.registrations.findOneBy({ tokenHash: hashToken(token), expiresAt });
+    if (!registration) {
+      return false;
+    }
+    const { id, email } = registration;
+    await this.dataSource.transaction(async (manager) => {
+      // First: on the unique index all who confirm this address wait for each other.
+      await this.users.create(manager, { ...registration, emailVerifiedAt: this.clock.now() });
+      const { affected } = await manager.delete(PendingRegistration, { id });
+      if (affected !== 1) {
+        throw new InvalidTokenException();
+      }
+      await manager.delete(PendingRegistration, { email });
+      await this.securityEvents.record(manager, 'user_created', id, client);
+      await this.securityEvents.record(manager, 'email_verified', id, client);
+    });
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+import { Body, Controller, HttpStatus, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { RegisterDto } from './dto/register.dto.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { UserResponse } from '../users/user.response.js';
+import { AcceptedResponse } from '../account/dto/accepted.response.js';
+import { RegistrationService } from './registration.service.js';
+
+/** Belongs to the routes of `authentication`, and stands here because it mails a token. */
+@Controller('authentication')
+@ApiTags('Authentication')
+export class RegistrationController {
+  constructor(private readonly registration: RegistrationService) {}
+
+  @Post('register')
+  @Public()
+  @ApiOperation({
+    summary: 'Sign up',
+    description:
+      'Does not log in. A link to confirm the address is mailed. Where confirming is required, that link makes the account; the answer is always 202, and does not tell whether the address was free.',
+  })
+  @ApiResponse({ status: 201, type: UserResponse })
+  @ApiResponse({ status: 202, type: AcceptedResponse })
+  @ApiErrors('EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS')
+  async register(
+    @Body() dto: RegisterDto,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse | AcceptedResponse> {
+    const user = await this.registration.register(dto, client);
+    reply.status(user ? HttpStatus.CREATED : HttpStatus.ACCEPTED);
+    return user ? new UserResponse(user) : new AcceptedResponse();
+  }
+}

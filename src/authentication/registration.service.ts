@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { RegisterDto } from './dto/register.dto.js';
+import { Environment } from '../options/environment.js';
+import type { Client } from '../client/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
+import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import { AccountMailsService } from '../mailed-links/account-mails.service.js';
+import { PendingRegistrationsService } from './pending-registrations.service.js';
+
+/** Registrations from one address, against floods of accounts; generous, since whole offices share one. */
+const registrations: RateLimit = { name: 'registration', points: 200, duration: 3600 };
+
+type Registration = Pick<User, 'id' | 'email' | 'passwordHash'>;
+
+@Injectable()
+export class RegistrationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly pendingRegistrations: PendingRegistrationsService,
+    private readonly rateLimits: RateLimitsService,
+    private readonly mails: AccountMailsService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Makes an account, and mails its owner a link to confirm the address with. Where verified addresses are required, the
+   * link makes the account; so nobody learns who has one (OWASP ASVS v5.0.0-6.3.8), and the owner of a taken address is
+   * told by mail.
+   *
+   * @returns the user; nothing where there is none yet.
+   * @throws ValidationFailedException for a bad password; EmailTakenException unless verification is required;
+   *   TooManyAttemptsException
+   */
+  async register(dto: RegisterDto, client: Client): Promise<User | undefined> {
+    await this.rateLimits.chargeAddress(registrations, client.ip);
+    const id = randomUUID();
+    const passwordHash = await this.users.hashNewPassword({ ...dto, id }, clientAddress(client.ip));
+    const registration = { id, email: dto.email, passwordHash };
+    if (this.environment.EMAIL_VERIFICATION === 'required') {
+      await this.defer(registration);
+      return undefined;
+    }
+    return this.create(registration, client);
+  }
+
+  /** Reads and writes the same rows for a taken address as for a free one; only the text of the mail is another. */
+  private async defer(registration: Registration): Promise<void> {
+    const { email } = registration;
+    await this.dataSource.transaction(async (manager) => {
+      const token = await this.pendingRegistrations.add(manager, registration);
+      await ((await this.users.isTaken(manager, email))
+        ? this.mails.sendAlreadyRegistered(manager, email)
+        : this.mails.sendRegistration(manager, email, token));
+    });
+  }
+
+  private create(registration: Registration, client: Client): Promise<User> {
+    return this.dataSource.transaction(async (manager) => {
+      const user = await this.users.create(manager, { ...registration, emailVerifiedAt: null });
+      await this.securityEvents.record(manager, 'user_created', user.id, client);
+      await this.mails.sendVerification(manager, user);
+      return user;
+    });
+  }
+}

@@ -1,6 +1,0 @@
-import { Module } from '@nestjs/common';
-import { GracefulClose } from '../http/graceful-close.js';
-import { HealthController } from './health.controller.js';
-
-@Module({ controllers: [HealthController], providers: [GracefulClose] })
-export class HealthModule {}

@@ -1,0 +1,89 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { BackgroundJob } from '../jobs/background-job.js';
+import { Clock } from '../clock/clock.js';
+import { Environment } from '../options/environment.js';
+import { type ExpiredRows, expiredRows } from './expired-rows.js';
+
+/** Seconds. */
+const INTERVAL = 600;
+
+/** Rows that one transaction deletes; so many take milliseconds, and keep nobody waiting. */
+export const BATCH = 500;
+
+/** Any number, if it is the same in all releases; these are the letters `tidy`. */
+const LOCK_ID = '1953064057';
+
+/**
+ * Deletes what has expired, in small batches, by one process at a time. It only saves space: whoever reads a row looks at
+ * the time in it, so nothing lives longer because this did not run.
+ */
+@Injectable()
+export class HousekeepingService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Housekeeping');
+  private readonly job = new BackgroundJob('housekeeping', () => this.run(), INTERVAL);
+  private readonly targets: ExpiredRows[];
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    environment: Environment,
+  ) {
+    this.targets = expiredRows(environment);
+  }
+
+  onApplicationBootstrap(): void {
+    this.job.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.job.stop();
+  }
+
+  async run(): Promise<void> {
+    for (const target of this.targets) {
+      const count = await this.tidy(target);
+      if (count > 0) {
+        this.logger.debug('housekeeping', { table: target.table, count });
+      }
+    }
+  }
+
+  private async tidy(target: ExpiredRows): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const count = await this.tidyBatch(target);
+      total += count;
+      if (count < BATCH) {
+        return total;
+      }
+    }
+  }
+
+  /** @returns the number of rows; 0 where another process is at it. */
+  private tidyBatch({ table, condition, retention, action }: ExpiredRows): Promise<number> {
+    const verb = 'set' in action ? `UPDATE ${table} SET ${action.set}` : `DELETE FROM ${table}`;
+    // The condition stands there twice: a row may be renewed between being found and being locked. What somebody else has
+    // locked, such as the deletion of an account, is left to the next run: waiting with rows in hand is how deadlocks come.
+    const sql = `${verb} WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)) AND ${condition}`;
+    return this.dataSource.transaction(async (manager) => {
+      // Held to the end of the transaction, so it needs no unlocking, and works behind a pooler.
+      const [lock] = await manager.query<[{ isLocked: boolean }]>(
+        'SELECT pg_try_advisory_xact_lock($1) AS "isLocked"',
+        [LOCK_ID],
+      );
+      if (!lock.isLocked) {
+        return 0;
+      }
+      const [, count] = await manager.query<[unknown[], number]>(sql, [this.clock.inSeconds(-retention)]);
+      return count;
+    });
+  }
+}

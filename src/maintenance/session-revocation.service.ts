@@ -1,0 +1,61 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
+import { UsersService } from '../users/users.service.js';
+
+const BATCH = 500;
+
+/** All of them: what each table has of them is for those to know that delete it. */
+const selectUsers = `SELECT id FROM users WHERE id > $1 ORDER BY id LIMIT ${BATCH}`;
+
+/** Below every other. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+export interface RevocationReport {
+  /** Whose sessions, devices, links and codes were looked after. */
+  accounts: number;
+}
+
+/**
+ * For the operator who has restored a backup: what was ended or used up after it was made lives again in it. Each account
+ * is one transaction, so this can be stopped and run again.
+ */
+@Injectable()
+export class SessionRevocationService {
+  private readonly logger = new Logger('SessionRevocation');
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly credentialChanges: CredentialChangesService,
+    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+  ) {}
+
+  /** Ends what a change of credentials ends, for all accounts, and uses up every code of an app until now. */
+  async revokeAll(): Promise<RevocationReport> {
+    const report: RevocationReport = { accounts: 0 };
+    for (let last = NIL; ;) {
+      const users = await this.dataSource.query<{ id: string }[]>(selectUsers, [last]);
+      for (const { id } of users) {
+        await this.revoke(id);
+        report.accounts++;
+        last = id;
+      }
+      if (users.length < BATCH) {
+        this.logger.log('sessions_revoked_by_operator', report);
+        return report;
+      }
+    }
+  }
+
+  private revoke(userId: string): Promise<void> {
+    return this.dataSource.transaction(async (manager) => {
+      if (await this.users.lock(manager, userId)) {
+        await this.credentialChanges.revokeAll(manager, userId);
+        await this.twoFactorAuthentication.useUpCodes(manager, userId);
+      }
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { PasswordHasher } from '../crypto/password-hasher.js';
+import { ServiceUnavailableException } from '../errors/common.exceptions.js';
+import type { Client } from '../client/client.decorator.js';
+import { clientAddress } from '../rate-limiting/client-address.js';
+import { PasswordBudget } from './password-budget.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { type UserWithPassword, UsersService } from '../users/users.service.js';
+import { WrongCredentialsException } from './wrong-credentials.exception.js';
+import type { Session } from '../sessions/session.entity.js';
+
+/** The one place where a password is checked: with its budget, its events, and the renewal of old hashes. */
+@Injectable()
+export class PasswordVerificationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly passwordHasher: PasswordHasher,
+    private readonly budget: PasswordBudget,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /**
+   * Checks the password of a log-in.
+   *
+   * @param user null for an unknown address, which takes the same time and is limited alike.
+   * @param ownBudget see {@link PasswordAttempt}.
+   * @returns the user as it stands then.
+   * @throws WrongCredentialsException, TooManyAttemptsException
+   */
+  async verify(
+    email: string,
+    user: UserWithPassword | null,
+    password: string,
+    client: Client,
+    ownBudget?: string,
+  ): Promise<UserWithPassword> {
+    const attempt = { email, ip: client.ip, ownBudget };
+    await this.budget.refuseExhausted(attempt);
+    let isLastAttempt = false;
+    // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
+    const around = async (check: () => Promise<boolean>): Promise<boolean> => {
+      if (client.hasHungUp) {
+        throw new ServiceUnavailableException();
+      }
+      isLastAttempt = await this.budget.charge(attempt);
+      const isVerified = await check();
+      // Giving it back to a disabled account would tell that the password was right.
+      if (isVerified && !user?.disabledAt) {
+        await this.budget.refund(attempt);
+      }
+      return isVerified;
+    };
+    const turnKeys = [email, clientAddress(client.ip)];
+    const isRight = await this.passwordHasher.verify(password, user, around, turnKeys);
+    if (!user || !isRight || user.disabledAt) {
+      await this.recordFailure(user, client, isLastAttempt);
+      throw new WrongCredentialsException();
+    }
+    return this.withCurrentHash(user, password);
+  }
+
+  /** Checks the password of who is logged in; the session has a budget of its own. */
+  async verifyInSession(
+    { userId, id }: Session,
+    password: string,
+    client: Client,
+  ): Promise<UserWithPassword> {
+    const user = await this.users.findById(userId);
+    try {
+      return await this.verify(user?.email ?? '', user, password, client, id);
+    } catch (error) {
+      throw error instanceof WrongCredentialsException
+        ? new WrongCredentialsException('The password is wrong.')
+        : error;
+    }
+  }
+
+  private async withCurrentHash(user: UserWithPassword, password: string): Promise<UserWithPassword> {
+    if (!this.passwordHasher.isOutdated(user.passwordHash)) {
+      return user;
+    }
+    const passwordHash = await this.passwordHasher.hash(password, user.id);
+    if (await this.users.replacePasswordHash(this.dataSource.manager, user, passwordHash)) {
+      return { ...user, passwordHash };
+    }
+    // Another log-in has renewed the hash in the meantime, or the password was changed.
+    const current = await this.users.findById(user.id);
+    if (!current || !(await this.passwordHasher.verify(password, current))) {
+      throw new WrongCredentialsException();
+    }
+    return current;
+  }
+
+  private async recordFailure(
+    user: UserWithPassword | null,
+    client: Client,
+    isLastAttempt: boolean,
+  ): Promise<void> {
+    if (!user) {
+      this.securityEvents.log('authn_login_fail', client);
+      return;
+    }
+    await this.securityEvents.record(this.dataSource.manager, 'authn_login_fail', user.id, client);
+    if (isLastAttempt) {
+      await this.securityEvents.record(this.dataSource.manager, 'authn_login_lock', user.id, client);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { AccountModule } from '../account/account.module.js';
+import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { ClockModule } from '../clock/clock.module.js';
+import { ConfigModule } from '../options/config.module.js';
+import type { Environment } from '../options/environment.js';
+import { CryptoModule } from '../crypto/crypto.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { HousekeepingModule } from '../maintenance/housekeeping.module.js';
+import { ApiExceptionFilter } from './api-exception.filter.js';
+import { createValidationPipe } from '../http/validation.pipe.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { TwoFactorModule } from '../two-factor/two-factor.module.js';
+
+@Module({})
+export class AppModule {
+  /** @param modules your own, with controllers that this API's guards protect. */
+  static forRoot(environment: Environment, ...modules: Type[]): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(environment),
+        ClockModule,
+        DatabaseModule,
+        CryptoModule,
+        AuthenticationModule,
+        TwoFactorModule,
+        AccountModule,
+        HousekeepingModule,
+        HealthModule,
+        MetricsModule,
+        ...modules,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ApiExceptionFilter },
+        { provide: APP_PIPE, useFactory: createValidationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { AppModule } from './app.module.js';
+import { Environment } from '../options/environment.js';
+import { createOpenApiDocument } from './swagger.setup.js';
+
+/** The OpenAPI document without a running server: preview mode reads the decorators and makes no instances. */
+export async function describeApi(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(new Environment()),
+    new FastifyAdapter(),
+    { preview: true, logger: false, abortOnError: false },
+  );
+  return createOpenApiDocument(app);
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import { Environment } from '../../options/environment.js';
+import { generateToken, hashToken } from '../../crypto/opaque-token.js';
+import { NotFoundException } from '../../errors/common.exceptions.js';
+import type { Client } from '../../client/client.decorator.js';
+import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { UsersService } from '../../users/users.service.js';
+import { NotAuthenticatedException } from '../session.exceptions.js';
+import { TrustedDevice } from './trusted-device.entity.js';
+
+const SEPARATOR = '.';
+/** Tokens in one cookie: of several people who share a browser. */
+const MAX_TOKENS = 5;
+
+/**
+ * Lets a browser stand in for the second factor at log-in, for as long as `TRUSTED_DEVICE_LIFETIME` says from the day it
+ * was trusted. Its token is random, stored as a hash, and another one after each use; any change of a credential makes it
+ * worthless; and it never counts as fresh.
+ *
+ * The cookie holds a token for each account that trusts the browser, so they do not disturb each other.
+ */
+@Injectable()
+export class TrustedDevicesService {
+  private readonly lifetime: number;
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+    environment: Environment,
+  ) {
+    this.lifetime = environment.TRUSTED_DEVICE_LIFETIME;
+  }
+
+  /**
+   * Uses the token that the cookie has for this user.
+   *
+   * @returns the cookie with the token's successor; undefined when the browser is not trusted.
+   */
+  async use(manager: EntityManager, userId: string, cookie: string | undefined): Promise<string | undefined> {
+    const tokens = tokensIn(cookie);
+    if (this.lifetime === 0 || tokens.length === 0) {
+      return undefined;
+    }
+    const now = this.clock.now();
+    const hashes = tokens.map(hashToken);
+    const device = await manager.findOneBy(TrustedDevice, {
+      userId,
+      tokenHash: In(hashes),
+      expiresAt: MoreThan(now),
+    });
+    if (!device) {
+      return undefined;
+    }
+    const successor = generateToken();
+    const { affected } = await manager.update(
+      TrustedDevice,
+      { id: device.id, tokenHash: device.tokenHash },
+      { tokenHash: hashToken(successor), lastUsedAt: now },
+    );
+    const isUsed = (_: string, index: number) => hashes[index]?.equals(device.tokenHash);
+    return affected === 1
+      ? tokens.map((token, index) => (isUsed(token, index) ? successor : token)).join(SEPARATOR)
+      : undefined;
+  }
+
+  /** @returns the cookie with a token for this user added; undefined when trusted devices are turned off. */
+  async trust(
+    manager: EntityManager,
+    userId: string,
+    client: Client,
+    cookie: string | undefined,
+  ): Promise<string | undefined> {
+    if (this.lifetime === 0) {
+      return undefined;
+    }
+    const others = await this.withoutTokensOf(manager, userId, cookie);
+    const token = generateToken();
+    const now = this.clock.now();
+    await manager.insert(TrustedDevice, {
+      userId,
+      tokenHash: hashToken(token),
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: this.clock.inSeconds(this.lifetime),
+      ip: client.ip,
+      userAgent: client.userAgent,
+    });
+    await this.securityEvents.record(manager, 'trusted_device_added', userId, client);
+    return [...others, token].slice(-MAX_TOKENS).join(SEPARATOR);
+  }
+
+  list(userId: string): Promise<TrustedDevice[]> {
+    return this.dataSource.manager.find(TrustedDevice, {
+      where: { userId, expiresAt: MoreThan(this.clock.now()) },
+      order: { lastUsedAt: 'DESC' },
+    });
+  }
+
+  /** @throws NotFoundException for somebody else's device as for none. */
+  async revoke(userId: string, id: string, client: Client): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lock(manager, userId))) {
+        throw new NotAuthenticatedException();
+      }
+      const { affected } = await manager.delete(TrustedDevice, { userId, id });
+      if (affected !== 1) {
+        throw new NotFoundException();
+      }
+      await this.securityEvents.record(manager, 'trusted_device_revoked', userId, client);
+    });
+  }
+
+  /** Belongs into the transaction of every change of a credential. */
+  async revokeAll(manager: EntityManager, userId: string): Promise<void> {
+    await manager.delete(TrustedDevice, { userId });
+  }
+
+  /**
+   * The living tokens of others: dead ones must not push them out of the cookie. A browser that is trusted anew is not listed
+   * twice.
+   */
+  private async withoutTokensOf(
+    manager: EntityManager,
+    userId: string,
+    cookie: string | undefined,
+  ): Promise<string[]> {
+    const tokens = tokensIn(cookie);
+    const tokenHash = In(tokens.map(hashToken));
+    await manager.delete(TrustedDevice, { userId, tokenHash });
+    const living = await manager.findBy(TrustedDevice, { tokenHash, expiresAt: MoreThan(this.clock.now()) });
+    return tokens.filter((token) => living.some((device) => device.tokenHash.equals(hashToken(token))));
+  }
+}
+
+function tokensIn(cookie: string | undefined): string[] {
+  return (cookie ?? '').split(SEPARATOR).filter(Boolean).slice(-MAX_TOKENS);
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '../clock/clock.js';
+import { Environment } from '../options/environment.js';
+import type { Session } from './session.entity.js';
+import { sessionLifetime } from './session-lifetimes.js';
+import type { IssuedSession } from './sessions.service.js';
+import { AccessTokensService } from './tokens/access-tokens.service.js';
+
+/** `KnownBrowser` is beyond the contract's three: see `KnownBrowsersService`. */
+type CookieName = 'Authentication' | 'Refresh' | 'TrustedDevice' | 'KnownBrowser';
+
+/** What a browser presents. */
+export interface PresentedCookies {
+  accessToken?: string | undefined;
+  refreshToken?: string | undefined;
+  trustedDevice?: string | undefined;
+  knownBrowser?: string | undefined;
+}
+
+/** What a browser is given; what is undefined stays as it is. */
+export interface IssuedCookies extends IssuedSession {
+  trustedDevice?: string | undefined;
+  knownBrowser?: string | undefined;
+}
+
+/** Seconds. Browsers keep no cookie longer than 400 days (RFC 6265bis section 5.5). */
+const KNOWN_BROWSER_LIFETIME = 400 * 24 * 3600;
+
+/** The one home of the cookies: their names, their attributes, reading, writing and clearing them. */
+@Injectable()
+export class CookiesService {
+  private readonly prefix: string;
+  private readonly attributes: { httpOnly: true; sameSite: 'lax'; path: '/'; secure: boolean };
+
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly accessTokens: AccessTokensService,
+    private readonly clock: Clock,
+    private readonly environment: Environment,
+  ) {
+    // Browsers take a cookie of the prefix `__Host-` only with Secure, which plain http on localhost cannot have.
+    this.prefix = environment.isPublicUrlHttps ? '__Host-' : '';
+    this.attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: environment.isPublicUrlHttps };
+  }
+
+  read(request: FastifyRequest): PresentedCookies {
+    return {
+      accessToken: this.readAccessToken(request),
+      refreshToken: this.readOne(request, 'Refresh'),
+      trustedDevice: this.readOne(request, 'TrustedDevice'),
+      knownBrowser: this.readOne(request, 'KnownBrowser'),
+    };
+  }
+
+  readAccessToken(request: FastifyRequest): string | undefined {
+    return this.readOne(request, 'Authentication');
+  }
+
+  write(reply: FastifyReply, { session, refreshToken, trustedDevice, knownBrowser }: IssuedCookies): void {
+    const { JWT_ACCESS_TOKEN_EXPIRATION_TIME: accessTokenLifetime, TRUSTED_DEVICE_LIFETIME } =
+      this.environment;
+    this.set(
+      reply,
+      'Authentication',
+      this.accessTokens.sign(session),
+      this.maxAge(session, accessTokenLifetime),
+    );
+    if (refreshToken) {
+      this.set(reply, 'Refresh', refreshToken, this.maxAge(session, sessionLifetime(session).idle));
+    } else {
+      this.clearOne(reply, 'Refresh');
+    }
+    if (trustedDevice) {
+      this.set(reply, 'TrustedDevice', trustedDevice, TRUSTED_DEVICE_LIFETIME);
+    }
+    if (knownBrowser) {
+      // Who does not want to be remembered here leaves nothing here.
+      const isRemembered = session.rememberMe || trustedDevice !== undefined;
+      this.set(reply, 'KnownBrowser', knownBrowser, isRemembered ? KNOWN_BROWSER_LIFETIME : undefined);
+    }
+  }
+
+  /** Leaves the others: logging out does not make the browser a stranger. */
+  clear(reply: FastifyReply): void {
+    this.clearOne(reply, 'Authentication');
+    this.clearOne(reply, 'Refresh');
+  }
+
+  /** Seconds; undefined for cookies that go when the browser is closed. */
+  private maxAge({ rememberMe, expiresAt }: Session, lifetime: number): number | undefined {
+    const untilEnd = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1000);
+    return rememberMe ? Math.min(lifetime, untilEnd) : undefined;
+  }
+
+  private readOne(request: FastifyRequest, name: CookieName): string | undefined {
+    const { cookies } = request.raw as { cookies?: Record<string, unknown> };
+    const value = cookies?.[this.prefix + name];
+    // cookie-parser turns `j:{…}` into an object.
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
+  private set(reply: FastifyReply, name: CookieName, value: string, maxAge: number | undefined): void {
+    this.adapterHost.httpAdapter.setCookie(reply, this.prefix + name, value, { ...this.attributes, maxAge });
+  }
+
+  private clearOne(reply: FastifyReply, name: CookieName): void {
+    this.adapterHost.httpAdapter.clearCookie(reply, this.prefix + name, this.attributes);
+  }
+}

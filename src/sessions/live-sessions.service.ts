@@ -1,0 +1,159 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../clock/clock.js';
+import { isDatabaseUnavailable } from '../errors/database-errors.js';
+import { isTwoFactorEnabled } from '../users/two-factor-state.js';
+import type { User } from '../users/user.entity.js';
+import { sessionCacheHits } from '../authentication/authentication.metrics.js';
+import type { LiveSession } from './live-session.js';
+import { SessionCache } from './session-cache.js';
+import type { Session } from './session.entity.js';
+import { LAST_SEEN_RESOLUTION, sessionLifetime } from './session-lifetimes.js';
+
+const columns = `
+  s.id, s.user_id AS "userId", s.is_second_factor_authenticated AS "isSecondFactorAuthenticated", s.amr,
+  s.remember_me AS "rememberMe", s.password_verified_at AS "passwordVerifiedAt",
+  s.second_factor_verified_at AS "secondFactorVerifiedAt", s.second_factor_attempts AS "secondFactorAttempts",
+  s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.idle_expires_at AS "idleExpiresAt",
+  s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.known_browser_id AS "knownBrowserId", s.refresh_family_hash AS "refreshFamilyHash",
+  s.refresh_token_hash AS "refreshTokenHash", s.refresh_rotation AS "refreshRotation",
+  s.is_rotation_presented AS "isRotationPresented", s.superseded_rotations AS "supersededRotations",
+  s.used_refresh_tokens AS "usedRefreshTokens",
+  u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
+  u.is_two_factor_authentication_enabled AS "isMarkedAsTwoFactor",
+  ${isTwoFactorEnabled('u')} AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
+
+/** Texts made once: this is the query of every guarded request. */
+const selectLive = (criterion: string): string =>
+  `SELECT ${columns} FROM sessions s JOIN users u ON u.id = s.user_id
+   WHERE ${criterion} AND s.expires_at > $2 AND s.idle_expires_at > $2 AND u.disabled_at IS NULL`;
+const selectById = selectLive('s.id = $1');
+const selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
+
+const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
+  WHERE id = $1 AND last_seen_at < $2`;
+
+const markPresented = `UPDATE sessions SET is_rotation_presented = true
+  WHERE id = $1 AND refresh_rotation = $2 AND NOT is_rotation_presented`;
+
+/** Seconds after a sign of life could not be written, in which no other one is tried. */
+const TOUCH_PAUSE = 5;
+
+type Row = Session & Omit<User, 'id' | 'createdAt'> & { userCreatedAt: Date };
+
+/** Finds sessions that are alive, with their users: one indexed query each. */
+@Injectable()
+export class LiveSessionsService {
+  private readonly logger = new Logger(LiveSessionsService.name);
+  private touchAgainAt = new Date(0);
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly cache: SessionCache,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The session of a guarded request, which counts as a sign of life. At most one query, and from the cache none.
+   *
+   * @param rotation that the access token came with: its first use shows that the browser got the answer.
+   */
+  async findById(id: string, rotation = 0): Promise<LiveSession | undefined> {
+    const remembered = this.cache.get(id);
+    const isRemembered = remembered !== undefined && this.isAlive(remembered.session);
+    if (isRemembered) {
+      sessionCacheHits.inc();
+    }
+    const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
+    if (live?.session.supersededRotations.includes(rotation)) {
+      return undefined;
+    }
+    if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
+      await this.writeIfPossible(() => this.touch(live.session));
+    }
+    if (live && isFirstUse(live.session, rotation)) {
+      await this.writeIfPossible(() => this.markPresented(live.session, rotation));
+    }
+    return live;
+  }
+
+  findByRefreshFamily(familyHash: Buffer): Promise<LiveSession | undefined> {
+    return this.findOne(selectByRefreshFamily, familyHash);
+  }
+
+  private isAlive({ expiresAt, idleExpiresAt }: Session): boolean {
+    const now = this.clock.now();
+    return expiresAt > now && idleExpiresAt > now;
+  }
+
+  private async findOne(sql: string, key: string | Buffer): Promise<LiveSession | undefined> {
+    const [row] = await this.dataSource.query<Row[]>(sql, [key, this.clock.now()]);
+    return row && toLiveSession(row);
+  }
+
+  /** A read-only or full database can still say who is logged in; that it cannot note the time is no reason to refuse. */
+  private async writeIfPossible(write: () => Promise<void>): Promise<void> {
+    if (this.clock.now() < this.touchAgainAt) {
+      return;
+    }
+    try {
+      await write();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) {
+        throw error;
+      }
+      this.touchAgainAt = this.clock.inSeconds(TOUCH_PAUSE);
+      this.logger.warn(`Signs of life cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  private async touch(session: Session): Promise<void> {
+    const now = this.clock.now();
+    await this.dataSource.query(touch, [
+      session.id,
+      now,
+      this.clock.inSeconds(sessionLifetime(session).idle),
+    ]);
+    session.lastSeenAt = now;
+  }
+
+  /** What is remembered may be of before the rotation, of which this process need not have heard. */
+  private async markPresented(session: Session, rotation: number): Promise<void> {
+    const { refreshRotation, isRotationPresented } = session;
+    // Before it is written, so that other requests that come now do not write it, too.
+    Object.assign(session, { refreshRotation: rotation, isRotationPresented: true });
+    try {
+      await this.dataSource.query(markPresented, [session.id, rotation]);
+    } catch (error) {
+      Object.assign(session, { refreshRotation, isRotationPresented });
+      throw error;
+    }
+  }
+}
+
+function isFirstUse({ refreshRotation, isRotationPresented }: Session, rotation: number): boolean {
+  return rotation > refreshRotation || (rotation === refreshRotation && !isRotationPresented);
+}
+
+function toLiveSession(row: Row): LiveSession {
+  const {
+    email,
+    emailVerifiedAt,
+    disabledAt,
+    isMarkedAsTwoFactor,
+    isTwoFactorAuthenticationEnabled,
+    userCreatedAt,
+    ...session
+  } = row;
+  const user = {
+    id: row.userId,
+    email,
+    emailVerifiedAt,
+    disabledAt,
+    isMarkedAsTwoFactor,
+    isTwoFactorAuthenticationEnabled,
+    createdAt: userCreatedAt,
+  };
+  return { session, user: user as User };
+}

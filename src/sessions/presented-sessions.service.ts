@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock.js';
+import { hashToken } from '../crypto/opaque-token.js';
+import { UserChanges } from '../users/user-changes.js';
+import { familyOf } from './refresh-token.js';
+import type { Session } from './session.entity.js';
+
+/** The sessions that a browser's cookies name, be the access token expired. */
+@Injectable()
+export class PresentedSessionsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly userChanges: UserChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose they are, of those that are alive. */
+  async findOwners(id: string | undefined, refreshToken: string | undefined): Promise<string[]> {
+    const rows = await this.dataSource.query<Pick<Session, 'userId'>[]>(
+      `SELECT user_id AS "userId" FROM sessions
+       WHERE (id = $1 OR refresh_family_hash = $2) AND expires_at > $3 AND idle_expires_at > $3`,
+      [...presentedParameters(id, refreshToken), this.clock.now()],
+    );
+    return rows.map(({ userId }) => userId);
+  }
+
+  /** Locks the accounts whose sessions {@link end} would end, in the order that all keep to. */
+  async lockOwners(
+    manager: EntityManager,
+    id: string | undefined,
+    refreshToken: string | undefined,
+  ): Promise<void> {
+    await manager.query(
+      `SELECT id FROM users WHERE id IN (SELECT user_id FROM sessions WHERE id = $1 OR refresh_family_hash = $2)
+       ORDER BY id FOR NO KEY UPDATE`,
+      presentedParameters(id, refreshToken),
+    );
+  }
+
+  /**
+   * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
+   *
+   * @returns whose they were.
+   */
+  async end(
+    manager: EntityManager,
+    id: string | undefined,
+    refreshToken: string | undefined,
+  ): Promise<string[]> {
+    const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
+      'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
+      presentedParameters(id, refreshToken),
+    );
+    for (const { userId } of rows) {
+      await this.userChanges.announce(manager, userId);
+    }
+    return rows.map(({ userId }) => userId);
+  }
+}
+
+function presentedParameters(id: string | undefined, refreshToken: string | undefined): unknown[] {
+  return [id ?? null, refreshToken ? hashToken(familyOf(refreshToken)) : null];
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { StrategyOptionsWithRequest } from 'passport-jwt';
+import type { User } from '../../users/user.entity.js';
+import { NotAuthenticatedException } from '../session.exceptions.js';
+import { CookiesService } from '../cookies.service.js';
+import type { RequestWithUser } from '../request-with-user.interface.js';
+import { LiveSessionsService } from '../live-sessions.service.js';
+import { AccessTokensService } from '../tokens/access-tokens.service.js';
+import { isTokenPayload, type TokenPayload } from '../tokens/token-payload.interface.js';
+import { VerifiedTokens } from '../tokens/verified-tokens.js';
+
+/** What both JWT strategies share: where the token stands, what is pinned, and that its session is alive. */
+@Injectable()
+export class AccessTokenAuthenticator {
+  readonly strategyOptions: StrategyOptionsWithRequest;
+
+  constructor(
+    private readonly cookies: CookiesService,
+    private readonly verifiedTokens: VerifiedTokens,
+    accessTokens: AccessTokensService,
+    private readonly liveSessions: LiveSessionsService,
+  ) {
+    this.strategyOptions = {
+      // passport-jwt overwrites these with undefined when they stand in `jsonWebTokenOptions`.
+      ...accessTokens.verificationOptions,
+      passReqToCallback: true,
+      jwtFromRequest: (request: unknown) => cookies.readAccessToken(request as FastifyRequest) ?? null,
+      secretOrKeyProvider: (_request, token: string, done) => {
+        const key = accessTokens.verificationKey(token);
+        done(key ? null : new NotAuthenticatedException(), key as never);
+      },
+    };
+  }
+
+  /** The payload of the request's token if it was verified before; all others Passport has to verify. */
+  recall(request: FastifyRequest): TokenPayload | undefined {
+    const token = this.cookies.readAccessToken(request);
+    return token === undefined ? undefined : this.verifiedTokens.find(token);
+  }
+
+  /**
+   * @param payload of a token whose signature and claims have just been found right.
+   * @throws NotAuthenticatedException when it does not have the shape that this server signs.
+   */
+  remember(request: FastifyRequest, payload: unknown): TokenPayload {
+    const token = this.cookies.readAccessToken(request);
+    if (token === undefined || !isTokenPayload(payload)) {
+      throw new NotAuthenticatedException();
+    }
+    this.verifiedTokens.add(token, payload);
+    return payload;
+  }
+
+  /** @throws NotAuthenticatedException when the token's session is over: the row is the truth, not the token. */
+  async authenticate(request: RequestWithUser, { sid, sub, rotation }: TokenPayload): Promise<User> {
+    const live = await this.liveSessions.findById(sid, rotation);
+    if (live?.user.id !== sub) {
+      throw new NotAuthenticatedException();
+    }
+    request.session = live.session;
+    return live.user;
+  }
+}
