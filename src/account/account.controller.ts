@@ -12,12 +12,14 @@ import { type Client, FromClient } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { User } from '../users/user.entity.js';
 import { AccountDeletionService } from './account-deletion.service.js';
-import { AcceptedResponse } from './dto/accepted.response.js';
-import { ChangePasswordDto } from './dto/change-password.dto.js';
-import { DeleteAccountDto } from './dto/delete-account.dto.js';
-import { EmailDto } from './dto/email.dto.js';
-import { SecurityEventsQuery } from './dto/security-events.query.js';
-import { SecurityEventsResponse } from './dto/security-events.response.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import {
+  ChangePasswordDto,
+  DeleteAccountDto,
+  EmailDto,
+  SecurityEventsQuery,
+  SecurityEventsResponse,
+} from './account.dto.js';
 import { EmailVerificationService } from './email-verification.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 

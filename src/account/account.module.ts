@@ -1,36 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
+import { PasswordsModule } from '../passwords/passwords.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountDeletionService } from './account-deletion.service.js';
-import { AccountMailsService } from '../mailed-links/account-mails.service.js';
 import { AddressReleaseController } from './address-release.controller.js';
 import { AddressReleaseService } from './address-release.service.js';
 import { AccountController } from './account.controller.js';
 import { AccountOperationsService } from './account-operations.service.js';
 import { EmailVerificationController } from './email-verification.controller.js';
 import { EmailVerificationService } from './email-verification.service.js';
-import { KeyRotationService } from '../maintenance/key-rotation.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordResetService } from './password-reset.service.js';
-import { PendingRegistration } from '../authentication/pending-registration.entity.js';
-import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
-import { RegistrationController } from '../authentication/registration.controller.js';
-import { RegistrationService } from '../authentication/registration.service.js';
-import { SessionRevocationService } from '../maintenance/session-revocation.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PasswordResetRequest, PendingRegistration]),
+    TypeOrmModule.forFeature([PasswordResetRequest]),
     AuthenticationModule,
     MailModule,
+    MailedLinksModule,
+    PasswordsModule,
     RateLimitingModule,
     SecurityEventsModule,
     TwoFactorModule,
@@ -41,21 +38,15 @@ import { SessionRevocationService } from '../maintenance/session-revocation.serv
     AddressReleaseController,
     EmailVerificationController,
     PasswordResetController,
-    RegistrationController,
   ],
   providers: [
     AccountDeletionService,
-    AccountMailsService,
     AccountOperationsService,
     AddressReleaseService,
     EmailVerificationService,
-    KeyRotationService,
     PasswordChangeService,
     PasswordResetRequests,
     PasswordResetService,
-    PendingRegistrationsService,
-    RegistrationService,
-    SessionRevocationService,
   ],
 })
 export class AccountModule {}

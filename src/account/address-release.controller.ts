@@ -4,7 +4,7 @@ import { Public } from '../sessions/decorators/public.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AddressReleaseService } from './address-release.service.js';
-import { TokenDto } from './dto/token.dto.js';
+import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 
 @Controller('account/release')
 @ApiTags('Account')

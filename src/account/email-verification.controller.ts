@@ -7,8 +7,8 @@ import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
-import { AcceptedResponse } from './dto/accepted.response.js';
-import { TokenDto } from './dto/token.dto.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { EmailVerificationService } from './email-verification.service.js';
 
 @Controller('account/email-verification')

@@ -15,7 +15,7 @@ import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { AccountMailsService } from '../mailed-links/account-mails.service.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
 
 /** Each writes to somebody else. */
@@ -35,7 +35,7 @@ export class EmailVerificationService {
     private readonly credentialChanges: CredentialChangesService,
     private readonly pendingRegistrations: PendingRegistrationsService,
     private readonly rateLimits: RateLimitsService,
-    private readonly mails: AccountMailsService,
+    private readonly mails: MailedLinksService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
 

@@ -11,8 +11,9 @@ import { ValidationFailedException } from '../errors/common.exceptions.js';
 import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { UsersService } from '../users/users.service.js';
-import type { ChangePasswordDto } from './dto/change-password.dto.js';
+import type { ChangePasswordDto } from './account.dto.js';
 
 @Injectable()
 export class PasswordChangeService {
@@ -20,6 +21,7 @@ export class PasswordChangeService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly users: UsersService,
+    private readonly newPasswords: NewPasswordHasher,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly securityEvents: SecurityEventsService,
@@ -40,7 +42,7 @@ export class PasswordChangeService {
     if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
       throw new ValidationFailedException(['newPassword must be another one than before.']);
     }
-    const passwordHash = await this.users.hashNewPassword(
+    const passwordHash = await this.newPasswords.hash(
       { ...user, password: newPassword },
       clientAddress(client.ip),
     );

@@ -6,9 +6,9 @@ import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { AcceptedResponse } from './dto/accepted.response.js';
-import { EmailDto } from './dto/email.dto.js';
-import { ResetPasswordDto } from './dto/reset-password.dto.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import { EmailDto } from './account.dto.js';
+import { ResetPasswordDto } from './password-reset.dto.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { PasswordResetService } from './password-reset.service.js';
 

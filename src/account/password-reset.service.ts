@@ -11,9 +11,10 @@ import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
-import { AccountMailsService } from '../mailed-links/account-mails.service.js';
-import type { ResetPasswordDto } from './dto/reset-password.dto.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
+import type { ResetPasswordDto } from './password-reset.dto.js';
 
 /**
  * A new password for who lost it. The mailed token stands in for the password, and for nothing else: with two-factor
@@ -25,11 +26,12 @@ export class PasswordResetService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly newPasswords: NewPasswordHasher,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly secondFactor: SecondFactorService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly credentialChanges: CredentialChangesService,
-    private readonly mails: AccountMailsService,
+    private readonly mails: MailedLinksService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
 
@@ -58,7 +60,7 @@ export class PasswordResetService {
     }
     this.requireCode(user, dto);
     const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
-    const passwordHash = await this.users.hashNewPassword(
+    const passwordHash = await this.newPasswords.hash(
       { ...user, password: dto.password },
       clientAddress(client.ip),
     );

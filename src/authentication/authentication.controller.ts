@@ -18,8 +18,7 @@ import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
-import { LogInDto } from './dto/log-in.dto.js';
-import { SecondFactorRequiredResponse } from './dto/second-factor-required.response.js';
+import { LogInDto, SecondFactorRequiredResponse } from './log-in.dto.js';
 import { LogOutInterceptor } from './log-out.interceptor.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 

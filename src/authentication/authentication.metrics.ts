@@ -11,8 +11,3 @@ export const refreshes = new Counter({
   help: 'Uses of refresh tokens by result',
   labelNames: ['result'],
 });
-
-export const sessionCacheHits = new Counter({
-  name: 'session_cache_hits_total',
-  help: 'Guarded requests that needed no query',
-});

@@ -13,7 +13,7 @@ import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { logIns, refreshes } from './authentication.metrics.js';
 import type { IssuedCookies, PresentedCookies } from '../sessions/cookies.service.js';
-import type { LogInDto } from './dto/log-in.dto.js';
+import type { LogInDto } from './log-in.dto.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
 import { PresentedSessionsService } from '../sessions/presented-sessions.service.js';

@@ -11,16 +11,15 @@ import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
-import { ReauthenticateDto } from './dto/reauthenticate.dto.js';
-import { SecondFactorLogInService } from './second-step.service.js';
+import { ReauthenticateDto } from './reauthentication.dto.js';
+import { ReauthenticationService } from './reauthentication.service.js';
 
-/** Belongs to the routes of `authentication`, and stands here because it proves second factors. */
 @Controller('authentication')
 @ApiTags('Authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class ReauthenticationController {
   constructor(
-    private readonly secondFactorLogIn: SecondFactorLogInService,
+    private readonly reauthentication: ReauthenticationService,
     private readonly cookies: CookiesService,
   ) {}
 
@@ -47,7 +46,7 @@ export class ReauthenticationController {
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    this.cookies.write(reply, await this.secondFactorLogIn.reauthenticate(user, session, dto, client));
+    this.cookies.write(reply, await this.reauthentication.reauthenticate(user, session, dto, client));
     return new UserResponse(user);
   }
 }

@@ -2,14 +2,13 @@ import { Body, Controller, HttpStatus, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../sessions/decorators/public.decorator.js';
-import { RegisterDto } from './dto/register.dto.js';
+import { RegisterDto } from './registration.dto.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { UserResponse } from '../users/user.response.js';
-import { AcceptedResponse } from '../account/dto/accepted.response.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
 import { RegistrationService } from './registration.service.js';
 
-/** Belongs to the routes of `authentication`, and stands here because it mails a token. */
 @Controller('authentication')
 @ApiTags('Authentication')
 export class RegistrationController {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { RegisterDto } from './dto/register.dto.js';
+import type { RegisterDto } from './registration.dto.js';
 import { Environment } from '../options/environment.js';
 import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
@@ -11,8 +11,12 @@ import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { AccountMailsService } from '../mailed-links/account-mails.service.js';
-import { PendingRegistrationsService } from './pending-registrations.service.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
+import {
+  PENDING_REGISTRATION_LIFETIME,
+  PendingRegistrationsService,
+} from './pending-registrations.service.js';
 
 /** Registrations from one address, against floods of accounts; generous, since whole offices share one. */
 const registrations: RateLimit = { name: 'registration', points: 200, duration: 3600 };
@@ -24,9 +28,10 @@ export class RegistrationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly newPasswords: NewPasswordHasher,
     private readonly pendingRegistrations: PendingRegistrationsService,
     private readonly rateLimits: RateLimitsService,
-    private readonly mails: AccountMailsService,
+    private readonly mails: MailedLinksService,
     private readonly securityEvents: SecurityEventsService,
     private readonly environment: Environment,
   ) {}
@@ -43,7 +48,7 @@ export class RegistrationService {
   async register(dto: RegisterDto, client: Client): Promise<User | undefined> {
     await this.rateLimits.chargeAddress(registrations, client.ip);
     const id = randomUUID();
-    const passwordHash = await this.users.hashNewPassword({ ...dto, id }, clientAddress(client.ip));
+    const passwordHash = await this.newPasswords.hash({ ...dto, id }, clientAddress(client.ip));
     const registration = { id, email: dto.email, passwordHash };
     if (this.environment.EMAIL_VERIFICATION === 'required') {
       await this.defer(registration);
@@ -59,7 +64,7 @@ export class RegistrationService {
       const token = await this.pendingRegistrations.add(manager, registration);
       await ((await this.users.isTaken(manager, email))
         ? this.mails.sendAlreadyRegistered(manager, email)
-        : this.mails.sendRegistration(manager, email, token));
+        : this.mails.sendRegistration(manager, email, token, PENDING_REGISTRATION_LIFETIME));
     });
   }
 

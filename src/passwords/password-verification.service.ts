@@ -9,7 +9,6 @@ import { PasswordBudget } from './password-budget.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type UserWithPassword, UsersService } from '../users/users.service.js';
 import { WrongCredentialsException } from './wrong-credentials.exception.js';
-import type { Session } from '../sessions/session.entity.js';
 
 /** The one place where a password is checked: with its budget, its events, and the renewal of old hashes. */
 @Injectable()
@@ -64,7 +63,7 @@ export class PasswordVerificationService {
 
   /** Checks the password of who is logged in; the session has a budget of its own. */
   async verifyInSession(
-    { userId, id }: Session,
+    { id, userId }: { id: string; userId: string },
     password: string,
     client: Client,
   ): Promise<UserWithPassword> {

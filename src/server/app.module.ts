@@ -8,10 +8,11 @@ import type { Environment } from '../options/environment.js';
 import { CryptoModule } from '../crypto/crypto.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { HealthModule } from './health/health.module.js';
-import { HousekeepingModule } from '../maintenance/housekeeping.module.js';
+import { MaintenanceModule } from '../maintenance/maintenance.module.js';
 import { ApiExceptionFilter } from './api-exception.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 
 @Module({})
@@ -25,10 +26,11 @@ export class AppModule {
         ClockModule,
         DatabaseModule,
         CryptoModule,
+        SessionsModule,
         AuthenticationModule,
         TwoFactorModule,
         AccountModule,
-        HousekeepingModule,
+        MaintenanceModule,
         HealthModule,
         MetricsModule,
         ...modules,

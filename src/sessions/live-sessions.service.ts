@@ -5,7 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { isTwoFactorEnabled } from '../users/two-factor-state.js';
 import type { User } from '../users/user.entity.js';
-import { sessionCacheHits } from '../authentication/authentication.metrics.js';
+import { sessionCacheHits } from './sessions.metrics.js';
 import type { LiveSession } from './live-session.js';
 import { SessionCache } from './session-cache.js';
 import type { Session } from './session.entity.js';

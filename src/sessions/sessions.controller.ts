@@ -5,7 +5,7 @@ import { type Client, FromClient } from '../client/client.decorator.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentSession } from './decorators/current-session.decorator.js';
-import { SessionResponse } from './dto/session.response.js';
+import { SessionResponse } from './sessions.dto.js';
 import { SessionEndingService } from './session-ending.service.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';

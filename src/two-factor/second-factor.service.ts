@@ -17,7 +17,7 @@ import { UsersService } from '../users/users.service.js';
 import type { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { ClockDifferencesService } from './totp/clock-differences.service.js';
-import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
+import type { SecondFactorCodeDto } from './two-factor.dto.js';
 import {
   type ChargedAttempt,
   consequenceOf,

@@ -6,14 +6,12 @@ import {
   Headers,
   HttpCode,
   Post,
-  Req,
   Res,
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
+import type { FastifyReply } from 'fastify';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
@@ -23,16 +21,15 @@ import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
-import { BackupCodesResponse } from './dto/backup-codes.response.js';
-import { AuthenticateDto } from '../authentication/dto/authenticate.dto.js';
-import { PendingSecretResponse } from './dto/pending-secret.response.js';
-import { SecondFactorAuthenticatedResponse } from '../authentication/dto/second-factor-authenticated.response.js';
-import { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
-import { TotpCodeDto } from './dto/totp-code.dto.js';
-import { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import {
+  BackupCodesResponse,
+  PendingSecretResponse,
+  SecondFactorCodeDto,
+  TotpCodeDto,
+  TwoFactorStatusResponse,
+} from './two-factor.dto.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
-import { SecondFactorLogInService } from '../authentication/second-step.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
 @Controller('2fa')
@@ -42,7 +39,6 @@ export class TwoFactorAuthenticationController {
   constructor(
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
     private readonly pendingSecrets: PendingSecretsService,
-    private readonly secondFactorLogIn: SecondFactorLogInService,
     private readonly qrCodes: QrCodeService,
     private readonly cookies: CookiesService,
   ) {}
@@ -98,36 +94,6 @@ export class TwoFactorAuthenticationController {
     );
     this.cookies.write(reply, enabled);
     return new BackupCodesResponse(enabled.backupCodes);
-  }
-
-  @Post('authenticate')
-  @HttpCode(200)
-  @Authenticated('first factor')
-  @UseInterceptors(ClearCookiesInterceptor)
-  @ApiOperation({
-    summary: 'The second step of a log-in',
-    description: 'Each code works once. A pending log-in has five tries.',
-  })
-  @ApiResponse({ status: 200, type: SecondFactorAuthenticatedResponse })
-  @ApiErrors(
-    'WRONG_TWO_FACTOR_CODE',
-    'TWO_FACTOR_NOT_ENABLED',
-    'SECOND_FACTOR_ALREADY_PROVED',
-    'TWO_FACTOR_LOCKED',
-    'TOO_MANY_ATTEMPTS',
-  )
-  async authenticate(
-    @Body() dto: AuthenticateDto,
-    @CurrentUser() user: User,
-    @CurrentSession() session: Session,
-    @FromClient() client: Client,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SecondFactorAuthenticatedResponse> {
-    const presented = this.cookies.read(request);
-    const authenticated = await this.secondFactorLogIn.authenticate(user, session, dto, client, presented);
-    this.cookies.write(reply, authenticated);
-    return new SecondFactorAuthenticatedResponse(user, authenticated.remainingBackupCodes);
   }
 
   @Post('turn-off')

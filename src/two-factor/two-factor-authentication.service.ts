@@ -12,8 +12,7 @@ import { SecurityEventsService } from '../security-events/security-events.servic
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
-import type { SecondFactorCodeDto } from './dto/second-factor-code.dto.js';
-import type { TwoFactorStatusResponse } from './dto/two-factor-status.response.js';
+import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
 import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
 import { resetBudget } from './second-factor.budget.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -25,7 +24,7 @@ export interface EnabledTwoFactor extends IssuedSession {
 }
 
 /** What a session is called after its second factor: a code is a one-time password (RFC 8176), whatever kind it is. */
-export const secondFactorMethods = ['pwd', 'otp', 'mfa'];
+const secondFactorMethods = ['pwd', 'otp', 'mfa'];
 
 /**
  * Turns two-factor authentication on, off, and over to a new authenticator. Each is one transaction that locks the
@@ -55,7 +54,7 @@ export class TwoFactorAuthenticationService {
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
     const confirmed = await this.pendingSecrets.confirm(user.id, code);
     const backupCodes = await this.backupCodes.generate();
-    return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
+    return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
       await this.pendingSecrets.consume(manager, confirmed);
       await this.activate(manager, confirmed);
       await this.knownBrowsers.noteSecondFactor(manager, session);
@@ -94,7 +93,7 @@ export class TwoFactorAuthenticationService {
       session,
     );
     const backupCodes = await this.backupCodes.generate();
-    return this.change(user, session, enabled(this.clock.now()), backupCodes, async (manager) => {
+    return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
     });
@@ -169,7 +168,8 @@ export class TwoFactorAuthenticationService {
   }
 }
 
-function enabled(now: Date): SessionChanges {
+/** Of a session in which the second factor was proved just now. */
+export function steppedUp(now: Date) {
   return { isSecondFactorAuthenticated: true, secondFactorVerifiedAt: now, amr: secondFactorMethods };
 }
 

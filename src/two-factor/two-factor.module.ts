@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
@@ -11,9 +11,7 @@ import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import { PendingSecret } from './totp/pending-secret.entity.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
-import { ReauthenticationController } from '../authentication/reauthentication.controller.js';
 import { SecondFactorBudget } from './second-factor.budget.js';
-import { SecondFactorLogInService } from '../authentication/second-step.service.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { TotpService } from './totp/totp.service.js';
 import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
@@ -23,23 +21,22 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 @Module({
   imports: [
     TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode, PendingSecret]),
-    AuthenticationModule,
+    MailedLinksModule,
     RateLimitingModule,
     SecurityEventsModule,
     UsersModule,
   ],
-  controllers: [TwoFactorAuthenticationController, BackupCodesController, ReauthenticationController],
+  controllers: [TwoFactorAuthenticationController, BackupCodesController],
   providers: [
     BackupCodesService,
     ClockDifferencesService,
     PendingSecretsService,
     QrCodeService,
     SecondFactorBudget,
-    SecondFactorLogInService,
     SecondFactorService,
     TotpService,
     TwoFactorAuthenticationService,
   ],
-  exports: [SecondFactorService, TwoFactorAuthenticationService],
+  exports: [BackupCodesService, SecondFactorService, TwoFactorAuthenticationService],
 })
 export class TwoFactorModule {}

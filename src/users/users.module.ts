@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { BreachedPasswordsService } from '../passwords/breached-passwords.service.js';
-import { PasswordPolicy } from '../passwords/password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { UserChangesListener } from './user-changes.listener.js';
 import { User } from './user.entity.js';
@@ -9,7 +7,7 @@ import { UsersService } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [BreachedPasswordsService, PasswordPolicy, UserChanges, UserChangesListener, UsersService],
+  providers: [UserChanges, UserChangesListener, UsersService],
   exports: [UserChanges, UserChangesListener, UsersService],
 })
 export class UsersModule {}

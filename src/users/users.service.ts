@@ -2,19 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { PasswordHasher } from '../crypto/password-hasher.js';
 import { isUniqueViolation } from '../errors/database-errors.js';
 import { EmailTakenException } from './email-taken.exception.js';
-import { PasswordPolicy } from '../passwords/password-policy.js';
 import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
-
-export interface NewPassword {
-  /** Of the user, who need not exist yet. */
-  id: string;
-  email: string;
-  password: string;
-}
 
 /** A user with the hash that its row is locked under while a credential is used or changed. */
 export type UserWithPassword = User & Required<Pick<User, 'passwordHash'>>;
@@ -23,8 +14,6 @@ export type UserWithPassword = User & Required<Pick<User, 'passwordHash'>>;
 export class UsersService {
   constructor(
     @InjectRepository(User) private readonly users: Repository<User>,
-    private readonly passwordPolicy: PasswordPolicy,
-    private readonly passwordHasher: PasswordHasher,
     private readonly userChanges: UserChanges,
     private readonly clock: Clock,
   ) {}
@@ -49,15 +38,6 @@ export class UsersService {
       throw isUniqueViolation(error) ? new EmailTakenException() : error;
     }
     return user;
-  }
-
-  /**
-   * @param address of the client, which takes turns with others.
-   * @throws ValidationFailedException when the password does not satisfy the policy.
-   */
-  async hashNewPassword({ id, email, password }: NewPassword, address: string): Promise<string> {
-    await this.passwordPolicy.check(password, email);
-    return this.passwordHasher.hash(password, id, [email, address]);
   }
 
   isTaken(manager: EntityManager, email: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MailOutbox } from '../../src/mail/mail.outbox.js';
+import { NewPasswordHasher } from '../../src/passwords/new-password.hasher.js';
 import { UsersService } from '../../src/users/users.service.js';
 import { type Account, expectStatus, PASSWORD } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
@@ -88,7 +89,7 @@ describe('the account', () => {
 
     it('fails when the account was changed while the new password was hashed', async () => {
       const users = app.app.get(UsersService);
-      vi.spyOn(users, 'hashNewPassword').mockImplementationOnce(async () => {
+      vi.spyOn(app.app.get(NewPasswordHasher, { strict: false }), 'hash').mockImplementationOnce(async () => {
         await app.dataSource.query('UPDATE users SET disabled_at = now() WHERE email = $1', [owner.email]);
         return 'a hash that must not be stored';
       });

@@ -6,7 +6,7 @@ import { UuidPipe } from '../../http/uuid.pipe.js';
 import { User } from '../../users/user.entity.js';
 import { Authenticated } from '../decorators/authenticated.decorator.js';
 import { CurrentUser } from '../decorators/current-user.decorator.js';
-import { TrustedDeviceResponse } from './trusted-device.response.js';
+import { TrustedDeviceResponse } from './trusted-devices.dto.js';
 import { TrustedDevicesService } from './trusted-devices.service.js';
 import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 

@@ -19,8 +19,7 @@ import { UserTurnsInterceptor } from '../../sessions/user-turns.interceptor.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../../client/client.decorator.js';
 import { User } from '../../users/user.entity.js';
-import { BackupCodesResponse } from '../dto/backup-codes.response.js';
-import { TotpCodeDto } from '../dto/totp-code.dto.js';
+import { BackupCodesResponse, TotpCodeDto } from '../two-factor.dto.js';
 import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
 import { renderBackupCodes } from './backup-codes.renderer.js';
 

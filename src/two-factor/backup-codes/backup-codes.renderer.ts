@@ -1,6 +1,6 @@
 import { StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
-import { BackupCodesResponse } from '../dto/backup-codes.response.js';
+import { BackupCodesResponse } from '../two-factor.dto.js';
 
 /** JSON, or a text file to keep where the `Accept` header prefers `text/plain`. */
 export function renderBackupCodes(

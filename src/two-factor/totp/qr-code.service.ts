@@ -2,7 +2,7 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
 import { toBuffer, toString } from 'qrcode';
 import { JobQueue } from '../../jobs/job-queue.js';
-import { PendingSecretResponse } from '../dto/pending-secret.response.js';
+import { PendingSecretResponse } from '../two-factor.dto.js';
 import type { ShownSecret } from './pending-secrets.service.js';
 
 /** In the order of preference of who has none. */

@@ -17,3 +17,8 @@ export function MailedToken(): PropertyDecorator {
     MaxLength(MAX_LENGTH),
   );
 }
+
+export class TokenDto {
+  @MailedToken()
+  token: string;
+}

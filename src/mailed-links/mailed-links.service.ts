@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { OneTimeToken } from './one-time-token.entity.js';
 import { oneTimeTokenLifetimes, OneTimeTokensService } from './one-time-tokens.service.js';
 import { RECOVERY_TOKEN_LIFETIME, RecoveryTokensService } from './recovery-tokens.service.js';
-import type { Session } from '../sessions/session.entity.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
 import type { User } from '../users/user.entity.js';
-import { PENDING_REGISTRATION_LIFETIME } from '../authentication/pending-registrations.service.js';
 
 const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
 
@@ -20,7 +19,7 @@ type LimitedTemplate =
  * user's row before. Past the limit of an address nothing is sent, and an earlier token lives on.
  */
 @Injectable()
-export class AccountMailsService {
+export class MailedLinksService {
   constructor(
     private readonly outbox: MailOutbox,
     private readonly links: PageLinks,
@@ -48,11 +47,20 @@ export class AccountMailsService {
     });
   }
 
-  /** Where the account is made only when the link is opened. */
-  async sendRegistration(manager: EntityManager, email: string, token: string): Promise<void> {
+  /**
+   * Where the account is made only when the link is opened.
+   *
+   * @param lifetime of the token, in seconds.
+   */
+  async sendRegistration(
+    manager: EntityManager,
+    email: string,
+    token: string,
+    lifetime: number,
+  ): Promise<void> {
     await this.send(manager, 'verify-email', email, () =>
       Promise.resolve({
-        lifetime: PENDING_REGISTRATION_LIFETIME,
+        lifetime,
         subject: 'Confirm your e-mail address',
         body: [
           `Somebody signed up with this address at ${this.links.site}. If this was you, confirm it: that makes your account. The link works for 24 hours.`,
@@ -65,7 +73,7 @@ export class AccountMailsService {
 
   async sendEmailChange(
     manager: EntityManager,
-    { userId, knownBrowserId }: Session,
+    { userId, knownBrowserId }: Pick<OneTimeToken, 'userId' | 'knownBrowserId'>,
     newEmail: string,
   ): Promise<void> {
     await this.send(manager, 'change-email', newEmail, async () => {

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
-import { asciiCode } from '../typed-code.js';
+import { asciiCode } from './typed-code.js';
 
 /** Of what is typed: with all the spaces and dashes that people put into a code. */
 const MAX_LENGTH = 64;

@@ -1,6 +1,0 @@
-import { EmailAddress } from '../../users/email-address.js';
-
-export class EmailDto {
-  @EmailAddress()
-  email: string;
-}

@@ -1,0 +1,22 @@
+import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { RegisterDto } from './registration.dto.js';
+
+export class LogInDto extends RegisterDto {
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Stay logged in when the browser is closed, for 30 days at the most.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  rememberMe?: boolean;
+}
+
+/** The answer to a right password where two-factor authentication is on: nothing about the user. */
+export class SecondFactorRequiredResponse {
+  @ApiProperty({ enum: [true] })
+  readonly isSecondFactorRequired = true;
+
+  @ApiProperty({ enum: ['totp', 'backup-code'], isArray: true, example: ['totp', 'backup-code'] })
+  readonly methods = ['totp', 'backup-code'];
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import {
+  ReauthenticationRequiredException,
+  SecondFactorRequiredException,
+} from '../sessions/session.exceptions.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import { Clock } from '../clock/clock.js';
+import type { Client } from '../client/client.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { steppedUp } from '../two-factor/two-factor-authentication.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService, type UserWithPassword } from '../users/users.service.js';
+import type { ReauthenticateDto } from './reauthentication.dto.js';
+import { SecondFactorService } from '../two-factor/second-factor.service.js';
+
+/** The proof of all factors before a sensitive action. */
+@Injectable()
+export class ReauthenticationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly passwordVerification: PasswordVerificationService,
+    private readonly knownBrowsers: KnownBrowsersService,
+    private readonly secondFactor: SecondFactorService,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the session fresh: the password, and a code as well where two-factor authentication is on.
+   *
+   * @throws ReauthenticationRequiredException or SecondFactorRequiredException for what is missing,
+   *   WrongCredentialsException, and as {@link SecondFactorService.verify}
+   */
+  async reauthenticate(
+    user: User,
+    session: Session,
+    dto: ReauthenticateDto,
+    client: Client,
+  ): Promise<IssuedSession> {
+    if (dto.password === undefined) {
+      throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
+    }
+    const verified = await this.passwordVerification.verifyInSession(session, dto.password, client);
+    const proof = await this.proveSecondFactor(verified, session, dto, client);
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lockUnchanged(manager, verified))) {
+        throw new WrongCredentialsException();
+      }
+      if (proof) {
+        await this.secondFactor.consume(manager, proof, client);
+        await this.knownBrowsers.noteSecondFactor(manager, session);
+      }
+      await this.securityEvents.record(manager, 'authn_reauthentication_success', user.id, client);
+      const changes = { passwordVerifiedAt: this.clock.now(), ...(proof && steppedUp(this.clock.now())) };
+      return this.sessions.renew(manager, session, changes);
+    });
+  }
+
+  private async proveSecondFactor(
+    user: UserWithPassword,
+    session: Session,
+    dto: ReauthenticateDto,
+    client: Client,
+  ) {
+    if (!user.isTwoFactorAuthenticationEnabled) {
+      return undefined;
+    }
+    if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
+      throw new SecondFactorRequiredException();
+    }
+    return this.secondFactor.verify(user, dto, client, session);
+  }
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
+import { CookiesService } from '../sessions/cookies.service.js';
+import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
+import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
+import { Session } from '../sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { User } from '../users/user.entity.js';
+import { AuthenticateDto, SecondFactorAuthenticatedResponse } from './second-step.dto.js';
+import { SecondStepService } from './second-step.service.js';
+
+/** Belongs to the routes of `2fa`, and stands here because it completes a log-in. */
+@Controller('2fa')
+@ApiTags('Two-factor authentication')
+@UseInterceptors(UserTurnsInterceptor)
+export class SecondStepController {
+  constructor(
+    private readonly secondStep: SecondStepService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post('authenticate')
+  @HttpCode(200)
+  @Authenticated('first factor')
+  @UseInterceptors(ClearCookiesInterceptor)
+  @ApiOperation({
+    operationId: 'twoFactorAuthenticationAuthenticate',
+    summary: 'The second step of a log-in',
+    description: 'Each code works once. A pending log-in has five tries.',
+  })
+  @ApiResponse({ status: 200, type: SecondFactorAuthenticatedResponse })
+  @ApiErrors(
+    'WRONG_TWO_FACTOR_CODE',
+    'TWO_FACTOR_NOT_ENABLED',
+    'SECOND_FACTOR_ALREADY_PROVED',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
+  async authenticate(
+    @Body() dto: AuthenticateDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SecondFactorAuthenticatedResponse> {
+    const presented = this.cookies.read(request);
+    const authenticated = await this.secondStep.authenticate(user, session, dto, client, presented);
+    this.cookies.write(reply, authenticated);
+    return new SecondFactorAuthenticatedResponse(user, authenticated.remainingBackupCodes);
+  }
+}

@@ -1,0 +1,22 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { SecondFactorCodeDto } from '../two-factor/two-factor.dto.js';
+import type { User } from '../users/user.entity.js';
+import { UserResponse } from '../users/user.response.js';
+
+export class AuthenticateDto extends SecondFactorCodeDto {
+  @ApiPropertyOptional({ default: false, description: 'Ask for no code at later log-ins in this browser.' })
+  @IsOptional()
+  @IsBoolean()
+  trustDevice?: boolean;
+}
+
+export class SecondFactorAuthenticatedResponse extends UserResponse {
+  @ApiPropertyOptional({ type: 'integer', example: 9, description: 'Only when a backup code was used.' })
+  readonly remainingBackupCodes?: number;
+
+  constructor(user: User, remainingBackupCodes: number | undefined) {
+    super(user);
+    this.remainingBackupCodes = remainingBackupCodes;
+  }
+}

@@ -1,0 +1,82 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
+import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
+import { SecurityEventsModule } from '../security-events/security-events.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { KnownBrowser } from './browsers/known-browser.entity.js';
+import { KnownBrowsersService } from './browsers/known-browsers.service.js';
+import { TrustedDevice } from './browsers/trusted-device.entity.js';
+import { TrustedDevicesController } from './browsers/trusted-devices.controller.js';
+import { TrustedDevicesService } from './browsers/trusted-devices.service.js';
+import { CookiesService } from './cookies.service.js';
+import { CredentialChangesService } from './credential-changes.service.js';
+import { SameUserGuard } from './guards/same-user.guard.js';
+import { LiveSessionsService } from './live-sessions.service.js';
+import { PresentedSessionsService } from './presented-sessions.service.js';
+import { RefreshTokensService } from './refresh-tokens.service.js';
+import { RouteProtectionCheck } from './route-protection.check.js';
+import { SessionCache } from './session-cache.js';
+import { SessionEndingService } from './session-ending.service.js';
+import { Session } from './session.entity.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { AccessTokenAuthenticator } from './strategies/access-token.authenticator.js';
+import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
+import { JwtStrategy } from './strategies/jwt.strategy.js';
+import { AccessTokensService } from './tokens/access-tokens.service.js';
+import { VerifiedTokens } from './tokens/verified-tokens.js';
+
+/** Global, so that the guards work in every module. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([KnownBrowser, Session, TrustedDevice]),
+    DiscoveryModule,
+    JwtModule.register({}),
+    PassportModule,
+    MailedLinksModule,
+    RateLimitingModule,
+    SecurityEventsModule,
+    UsersModule,
+  ],
+  controllers: [SessionsController, TrustedDevicesController],
+  providers: [
+    { provide: APP_GUARD, useClass: SameUserGuard },
+    AccessTokenAuthenticator,
+    AccessTokensService,
+    CookiesService,
+    CredentialChangesService,
+    JwtStrategy,
+    JwtTwoFactorStrategy,
+    KnownBrowsersService,
+    LiveSessionsService,
+    PresentedSessionsService,
+    RefreshTokensService,
+    RouteProtectionCheck,
+    SessionCache,
+    SessionEndingService,
+    SessionsService,
+    TrustedDevicesService,
+    VerifiedTokens,
+  ],
+  exports: [
+    AccessTokenAuthenticator,
+    AccessTokensService,
+    CookiesService,
+    CredentialChangesService,
+    JwtStrategy,
+    JwtTwoFactorStrategy,
+    KnownBrowsersService,
+    LiveSessionsService,
+    PresentedSessionsService,
+    RateLimitingModule,
+    RefreshTokensService,
+    SessionsService,
+    TrustedDevicesService,
+  ],
+})
+export class SessionsModule {}

@@ -1,6 +1,0 @@
-import { TotpCode } from './two-factor-code.decorators.js';
-
-export class TotpCodeDto {
-  @TotpCode()
-  twoFactorAuthenticationCode: string;
-}
