@@ -4,8 +4,8 @@ import bcrypt from 'bcrypt';
 import { Environment } from '../options/environment.js';
 import { JobQueue, maxParallelJobs } from '../jobs/job-queue.js';
 
-/** Of secrets that have no user, and of passwords until 0.1.0; and of passwords since, which are bound to their user. */
-type Version = 'v1' | 'v2';
+/** What is made now; 0.1.0 made `v1`. */
+const VERSION = 'v2';
 
 const MAX_WAITING = 64;
 const SECONDS_AT_COST_12 = 0.21;
@@ -22,11 +22,18 @@ export interface PasswordOwner {
   passwordHash: string;
 }
 
+/** Whose look-up secret a hash is. */
+export interface LookupSecretOwner {
+  userId: string;
+  hash: string;
+}
+
 /**
  * Hashes passwords as `v2.<pepper kid>.<bcrypt(base64(HMAC-SHA-384(HMAC-SHA-384(pepper, user id), NFC(password))))>` (OWASP
  * Password Storage Cheat Sheet). bcrypt alone would cut the password at 72 bytes; 64 base64 characters fit. The pepper is
  * not in the database, so a stolen table alone cannot be attacked; and each user has another one, so a hash that is copied
- * into somebody else's row opens nothing. `v1`, which is still accepted, has the pepper itself as the key.
+ * into somebody else's row opens nothing. `v1`, which is still accepted, has the pepper itself as the key. The key of look-up
+ * secrets is yet another one, so their hashes are no passwords.
  *
  * Every method may throw ServiceUnavailableException when too many hashes are waiting already.
  */
@@ -41,7 +48,7 @@ export class PasswordHasher {
   /** The highest cost of a hash that was met: a check takes the time of that one, whatever hash there is, or none. */
   private highestCost: number;
   private readonly passwordDecoy: Promise<PasswordOwner>;
-  private readonly lookupSecretDecoy: Promise<string>;
+  private readonly lookupSecretDecoy: Promise<LookupSecretOwner>;
 
   constructor(environment: Environment) {
     const { primary, byId } = environment.PASSWORD_PEPPERS;
@@ -54,8 +61,8 @@ export class PasswordHasher {
     // For each core one that is hashed and one that gets ready for it or has been, so that no core waits for the database.
     this.queue = new JobQueue(2 * parallel, MAX_WAITING, 2 * seconds);
     this.cores = new JobQueue(parallel, parallel, seconds);
-    this.passwordDecoy = this.makeDecoy();
-    this.lookupSecretDecoy = this.hashLookupSecret(randomBytes(32).toString('base64'));
+    this.passwordDecoy = this.makePasswordDecoy();
+    this.lookupSecretDecoy = this.makeLookupSecretDecoy();
   }
 
   /** How many hashes wait for a core. */
@@ -65,14 +72,14 @@ export class PasswordHasher {
 
   /** @param turnKeys as those of {@link verify}. */
   hash(password: string, userId: string, turnKeys?: readonly string[]): Promise<string> {
-    const prehashed = prehash(password, keyOf(this.primaryPepper, userId));
-    return this.hashAtCost('v2', prehashed, this.cost, turnKeys);
+    const prehashed = prehash(password, keyOf(this.primaryPepper, VERSION, userId));
+    return this.hashAtCost(prehashed, this.cost, turnKeys);
   }
 
   /** For random secrets of 60 bits and more, such as backup codes. */
-  hashLookupSecret(secret: string): Promise<string> {
-    const cost = Math.min(LOOKUP_SECRET_COST, this.cost);
-    return this.hashAtCost('v1', prehash(secret, this.primaryPepper), cost);
+  hashLookupSecret(secret: string, userId: string): Promise<string> {
+    const prehashed = prehash(secret, keyOf(this.primaryPepper, VERSION, lookupSecretOf(userId)));
+    return this.hashAtCost(prehashed, Math.min(LOOKUP_SECRET_COST, this.cost));
   }
 
   /**
@@ -91,7 +98,7 @@ export class PasswordHasher {
     const decoy = await this.passwordDecoy;
     const { id, passwordHash } = owner && costOf(owner.passwordHash) ? owner : decoy;
     const { version, pepper } = this.pepperOf(passwordHash);
-    const prehashed = prehash(password, version === 'v2' ? keyOf(pepper.key, id) : pepper.key);
+    const prehashed = prehash(password, keyOf(pepper.key, version, id));
     const check = async (): Promise<boolean> => {
       const isRight = await this.compare(prehashed, passwordHash);
       return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
@@ -100,14 +107,14 @@ export class PasswordHasher {
   }
 
   /** As {@link verify}, for what {@link hashLookupSecret} made. */
-  async verifyLookupSecret(secret: string, hash: string | undefined): Promise<boolean> {
-    const stored = hash ?? (await this.lookupSecretDecoy);
-    const { pepper } = this.pepperOf(stored);
-    const prehashed = prehash(secret, pepper.key);
+  async verifyLookupSecret(secret: string, owner: LookupSecretOwner | null): Promise<boolean> {
+    const { userId, hash } = owner ?? (await this.lookupSecretDecoy);
+    const { version, pepper } = this.pepperOf(hash);
+    const prehashed = prehash(secret, keyOf(pepper.key, version, lookupSecretOf(userId)));
     const isRight = await this.queue.run(() =>
-      this.cores.run(() => bcrypt.compare(prehashed, parse(stored).digest)),
+      this.cores.run(() => bcrypt.compare(prehashed, parse(hash).digest)),
     );
-    return isRight && pepper.isKnown && hash !== undefined;
+    return isRight && pepper.isKnown && owner !== null;
   }
 
   /** Of today's pepper. */
@@ -118,7 +125,7 @@ export class PasswordHasher {
   /** Whether the hash of a password was made in another way, or with another pepper or cost, than today's. */
   isOutdated(hash: string): boolean {
     const { version, kid } = parse(hash);
-    return version !== 'v2' || kid !== this.primaryKid || costOf(hash) !== this.cost;
+    return version !== VERSION || kid !== this.primaryKid || costOf(hash) !== this.cost;
   }
 
   /** Tops the work of a cheaper hash up: 2^c for the hash, and 2^c + 2^(c+1) + … + 2^(n-1) more, are 2^n. */
@@ -143,20 +150,20 @@ export class PasswordHasher {
     return { version, pepper: { key: key ?? this.primaryPepper, isKnown: key !== undefined } };
   }
 
-  private async makeDecoy(): Promise<PasswordOwner> {
+  private async makePasswordDecoy(): Promise<PasswordOwner> {
     const id = randomUUID();
     return { id, passwordHash: await this.hash(randomBytes(32).toString('base64'), id) };
   }
 
-  private async hashAtCost(
-    version: Version,
-    prehashed: string,
-    cost: number,
-    turnKeys?: readonly string[],
-  ): Promise<string> {
+  private async makeLookupSecretDecoy(): Promise<LookupSecretOwner> {
+    const userId = randomUUID();
+    return { userId, hash: await this.hashLookupSecret(randomBytes(32).toString('base64'), userId) };
+  }
+
+  private async hashAtCost(prehashed: string, cost: number, turnKeys?: readonly string[]): Promise<string> {
     const hash = () => this.cores.run(() => bcrypt.hash(prehashed, cost));
     const digest = await this.queue.run(hash, turnKeys);
-    return [version, this.primaryKid, digest].join('.');
+    return [VERSION, this.primaryKid, digest].join('.');
   }
 
   private get primaryPepper(): KeyObject {
@@ -168,8 +175,13 @@ function prehash(password: string, key: KeyObject): string {
   return createHmac('sha384', key).update(password.normalize('NFC')).digest('base64');
 }
 
-function keyOf(pepper: KeyObject, userId: string): KeyObject {
-  return createSecretKey(createHmac('sha384', pepper).update(userId).digest());
+/** @param owner whose secret it is, and which one of his if not the password. */
+function keyOf(pepper: KeyObject, version: string, owner: string): KeyObject {
+  return version === VERSION ? createSecretKey(createHmac('sha384', pepper).update(owner).digest()) : pepper;
+}
+
+function lookupSecretOf(userId: string): string {
+  return `${userId} look-up secret`;
 }
 
 /** bcrypt's own alphabet has dots, so only the first two separate. */

@@ -53,7 +53,7 @@ export class TwoFactorAuthenticationService {
    */
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
     const confirmed = await this.pendingSecrets.confirm(user.id, code);
-    const backupCodes = await this.backupCodes.generate();
+    const backupCodes = await this.backupCodes.generate(user.id);
     return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
       await this.pendingSecrets.consume(manager, confirmed);
       await this.activate(manager, confirmed);
@@ -92,7 +92,7 @@ export class TwoFactorAuthenticationService {
       client,
       session,
     );
-    const backupCodes = await this.backupCodes.generate();
+    const backupCodes = await this.backupCodes.generate(user.id);
     return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
       await this.secondFactor.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);

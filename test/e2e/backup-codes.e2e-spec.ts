@@ -44,7 +44,7 @@ describe('backup codes', () => {
     expect(stored.map((row) => row.lookup_id)).toEqual(
       owner.backupCodes.map((code) => code.slice(0, 4)).toSorted(),
     );
-    stored.forEach(({ hash }) => expect(hash).toMatch(/^v1\.k1\.\$2b\$04\$/));
+    stored.forEach(({ hash }) => expect(hash).toMatch(/^v2\.k1\.\$2b\$04\$/));
   });
 
   it('work once each, and the answer says how many are left', async () => {

@@ -110,6 +110,48 @@ describe('a stolen or altered table', () => {
     await thief.logIn();
   });
 
+  it("with another user's backup codes copied in lets nobody in by them", async () => {
+    const [victim, thief] = [await accountWithTwoFactor(app), await accountWithTwoFactor(app)];
+    await app.dataSource.query(
+      `INSERT INTO backup_codes (user_id, lookup_id, hash)
+       SELECT (SELECT id FROM users WHERE email = $1), lookup_id, hash
+       FROM backup_codes b JOIN users u ON u.id = b.user_id WHERE email = $2`,
+      [victim.email, thief.email],
+    );
+    const pending = await victim.logIn();
+    for (const backupCode of thief.backupCodes.slice(0, 3)) {
+      expect(await pending.post('/2fa/authenticate', { backupCode })).toMatchObject({
+        status: 401,
+        body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+      });
+    }
+    await expectStatus(200, pending.post('/2fa/authenticate', { backupCode: victim.backupCodes[0] }));
+    await expectStatus(
+      200,
+      (await thief.logIn()).post('/2fa/authenticate', { backupCode: thief.backupCodes[0] }),
+    );
+  });
+
+  it.each([
+    ["another user's backup code", false],
+    ["the owner's backup code", true],
+  ])('with the hash of %s for a password lets nobody in by it', async (_, isOwn) => {
+    const victim = await accountWithTwoFactor(app);
+    const { email, backupCodes } = isOwn ? victim : await accountWithTwoFactor(app);
+    const [code] = backupCodes as [string];
+    await app.dataSource.query(
+      `UPDATE users SET password_hash = (
+         SELECT hash FROM backup_codes b JOIN users u ON u.id = b.user_id WHERE u.email = $2 AND lookup_id = $3)
+       WHERE email = $1`,
+      [victim.email, email, code.slice(0, 4)],
+    );
+    const body = { email: victim.email, password: code.slice(4).replaceAll('-', '') };
+    expect(await app.browser().post('/authentication/log-in', body)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'WRONG_CREDENTIALS' },
+    });
+  });
+
   it('with the mark of the second factor taken away asks for it all the same', async () => {
     const owner = await accountWithTwoFactor(app);
     await app.dataSource.query(

@@ -23,7 +23,7 @@ export class BackupCodesService {
     private readonly clock: Clock,
   ) {}
 
-  async generate(): Promise<NewBackupCodes> {
+  async generate(userId: string): Promise<NewBackupCodes> {
     const byLookupId = new Map<string, string>();
     while (byLookupId.size < CODES) {
       const code = generateBackupCode();
@@ -33,7 +33,7 @@ export class BackupCodesService {
     const rows = await Promise.all(
       codes.map(async (code) => {
         const { lookupId, secret } = parseBackupCode(code) as ParsedBackupCode;
-        return { lookupId, hash: await this.passwordHasher.hashLookupSecret(secret) };
+        return { lookupId, hash: await this.passwordHasher.hashLookupSecret(secret, userId) };
       }),
     );
     return { codes, rows };
@@ -54,9 +54,10 @@ export class BackupCodesService {
   /** The unused code that this is, after one hash in any case; undefined if it is none. */
   async find(userId: string, text: string): Promise<BackupCode | undefined> {
     const parsed = parseBackupCode(text);
-    const code =
-      parsed && (await this.backupCodes.findOneBy({ userId, lookupId: parsed.lookupId, usedAt: IsNull() }));
-    const isRight = await this.passwordHasher.verifyLookupSecret(parsed?.secret ?? '', code?.hash);
+    const code = parsed
+      ? await this.backupCodes.findOneBy({ userId, lookupId: parsed.lookupId, usedAt: IsNull() })
+      : null;
+    const isRight = await this.passwordHasher.verifyLookupSecret(parsed?.secret ?? '', code);
     return code && isRight ? code : undefined;
   }
 

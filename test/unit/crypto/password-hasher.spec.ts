@@ -29,6 +29,10 @@ function verify(password: string, passwordHash: string, { by = hasher, id = ALIC
   return by.verify(password, { id, passwordHash });
 }
 
+function verifyLookupSecret(secret: string, hash: string, { by = hasher, userId = ALICE } = {}) {
+  return by.verifyLookupSecret(secret, { userId, hash });
+}
+
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 afterEach(() => vi.restoreAllMocks());
@@ -70,9 +74,9 @@ describe('a password', () => {
     expect(await verify('correct horse', await hasher.hash('correct horse', ALICE), { by: other })).toBe(
       false,
     );
-    const code = await hasher.hashLookupSecret('0123456789AB');
-    expect(await hasher.verifyLookupSecret('0123456789AB', code)).toBe(true);
-    expect(await other.verifyLookupSecret('0123456789AB', code)).toBe(false);
+    const hash = await hasher.hashLookupSecret('0123456789AB', ALICE);
+    expect(await verifyLookupSecret('0123456789AB', hash)).toBe(true);
+    expect(await verifyLookupSecret('0123456789AB', hash, { by: other })).toBe(false);
   });
 
   it('has another salt each time', async () => {
@@ -96,6 +100,21 @@ describe("a hash in somebody else's row", () => {
     const chosen = await hashOfVersion1(`${bob}password`);
     expect(await verify('password', chosen.replace('v1.', 'v2.'), { id: bob })).toBe(false);
   });
+
+  it('opens nothing where it is one of a look-up secret', async () => {
+    const hash = await hasher.hashLookupSecret('secret', ALICE);
+    expect(await verifyLookupSecret('secret', hash)).toBe(true);
+    const userId = randomUUID();
+    expect(await verifyLookupSecret('secret', hash, { userId })).toBe(false);
+    expect(await verifyLookupSecret('secret', hash.replace('v2.', 'v1.'), { userId })).toBe(false);
+    const chosen = await hashOfVersion1(`${userId}secret`);
+    expect(await verifyLookupSecret('secret', chosen.replace('v1.', 'v2.'), { userId })).toBe(false);
+  });
+});
+
+it('the hash of a look-up secret is no password, and the other way round', async () => {
+  expect(await verify('secret', await hasher.hashLookupSecret('secret', ALICE))).toBe(false);
+  expect(await verifyLookupSecret('secret', await hasher.hash('secret', ALICE))).toBe(false);
 });
 
 describe('rotation', () => {
@@ -104,6 +123,12 @@ describe('rotation', () => {
     expect(await verify('cafe\u0301 au lait', hash)).toBe(true);
     expect(await verify('cafe au lait', hash)).toBe(false);
     expect(hasher.isOutdated(hash)).toBe(true);
+  });
+
+  it('of the version: a look-up secret of the first is still accepted', async () => {
+    const hash = await hashOfVersion1('secret');
+    expect(await verifyLookupSecret('secret', hash)).toBe(true);
+    expect(await verifyLookupSecret('secreT', hash)).toBe(false);
   });
 
   it('of the pepper: the old one is still accepted, and outdated', async () => {
@@ -135,7 +160,7 @@ describe('an account that does not exist', () => {
     const compare: Mock<() => Promise<boolean>> = vi.spyOn(bcrypt, 'compare') as never;
     compare.mockResolvedValue(true);
     expect(await hasher.verify('password', null)).toBe(false);
-    expect(await hasher.verifyLookupSecret('secret', undefined)).toBe(false);
+    expect(await hasher.verifyLookupSecret('secret', null)).toBe(false);
   });
 
   it('costs the same when the pepper of its hash is gone', async () => {
@@ -193,11 +218,11 @@ describe('a check does the work of one hash at BCRYPT_COST, 2^6,', () => {
 
 it('look-up secrets are hashed at cost 10 and never above the configured one', async () => {
   const expensive = hasherWith(oldPepper, '11');
-  expect(await expensive.hashLookupSecret('secret')).toMatch(/^v1\.old\.\$2b\$10\$/);
-  expect(await hasher.hashLookupSecret('secret')).toMatch(/^v1\.old\.\$2b\$04\$/);
-  const hash = await hasher.hashLookupSecret('secret');
-  expect(await hasher.verifyLookupSecret('secret', hash)).toBe(true);
-  expect(await hasher.verifyLookupSecret('secreT', hash)).toBe(false);
+  expect(await expensive.hashLookupSecret('secret', ALICE)).toMatch(/^v2\.old\.\$2b\$10\$/);
+  const hash = await hasher.hashLookupSecret('secret', ALICE);
+  expect(hash).toMatch(/^v2\.old\.\$2b\$04\$/);
+  expect(await verifyLookupSecret('secret', hash)).toBe(true);
+  expect(await verifyLookupSecret('secreT', hash)).toBe(false);
 });
 
 it('a flood is turned away at once instead of being queued without end', async () => {
