@@ -4,7 +4,6 @@ import { JwtService } from '@nestjs/jwt';
 import pg from 'pg';
 import { Clock } from '../dist/clock/clock.js';
 import { parseEnvironment } from '../dist/options/load-environment.js';
-import { MessageAuthenticator } from '../dist/crypto/message-authenticator.js';
 import { PasswordHasher } from '../dist/crypto/password-hasher.js';
 import { SecretCipher } from '../dist/crypto/secret-cipher.js';
 import { AccessTokensService } from '../dist/sessions/tokens/access-tokens.service.js';
@@ -16,7 +15,6 @@ export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 const environment = parseEnvironment(twofoldEnvironment);
 const tokens = new AccessTokensService(new JwtService({}), new Clock(), environment);
-const authenticator = new MessageAuthenticator(environment);
 const cipher = new SecretCipher(environment);
 const hasher = new PasswordHasher(environment);
 // Bound to no account: for those that log in by other means.
@@ -34,7 +32,9 @@ export class Accounts {
     const user = { id: randomUUID(), email: `${randomUUID()}@example.com` };
     const passwordHash = isTwoFactorAuthenticationEnabled ? unusableHash : hasher.hash(PASSWORD, user.id);
     await this.pool.query(
-      'INSERT INTO users (id, email, password_hash, is_two_factor_authentication_enabled, created_at) VALUES ($1, $2, $3, $4, now())',
+      `INSERT INTO users (id, email, password_hash, is_two_factor_authentication_enabled, created_at, email_verified_at,
+         first_logged_in_at)
+       VALUES ($1, $2, $3, $4, now(), now(), now())`,
       [user.id, user.email, await passwordHash, isTwoFactorAuthenticationEnabled],
     );
     if (isTwoFactorAuthenticationEnabled) {
@@ -47,9 +47,13 @@ export class Accounts {
   }
 
   /** @returns the cookie of a browser that this account was logged in from before. */
-  knownBrowser({ id }) {
-    const name = randomUUID();
-    return { KnownBrowser: `${name}.${authenticator.sign('known-browser', `${name}\n${id}`)}` };
+  async knownBrowser(user) {
+    const token = randomBytes(32).toString('base64url');
+    await this.pool.query(
+      `INSERT INTO known_browsers (id, user_id, token_hash, created_at, last_used_at) VALUES ($1, $2, $3, now(), now())`,
+      [randomUUID(), user.id, hash(token)],
+    );
+    return { KnownBrowser: token };
   }
 
   /** @returns the cookies of a new session. */

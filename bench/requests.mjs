@@ -30,7 +30,7 @@ export function logIns({ isKnown }) {
   return (accounts) =>
     once(`log-in ${isKnown}`, accounts, async () => {
       const user = await accounts.create({ isTwoFactorAuthenticationEnabled: false });
-      const cookies = isKnown ? accounts.knownBrowser(user) : {};
+      const cookies = isKnown ? await accounts.knownBrowser(user) : {};
       const body = { email: user.email, password: PASSWORD };
       return requestText('POST', '/authentication/log-in', { cookies, body });
     });

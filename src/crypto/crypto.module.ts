@@ -1,11 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { MessageAuthenticator } from './message-authenticator.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SecretCipher } from './secret-cipher.js';
 
 @Global()
 @Module({
-  providers: [MessageAuthenticator, PasswordHasher, SecretCipher],
-  exports: [MessageAuthenticator, PasswordHasher, SecretCipher],
+  providers: [PasswordHasher, SecretCipher],
+  exports: [PasswordHasher, SecretCipher],
 })
 export class CryptoModule {}

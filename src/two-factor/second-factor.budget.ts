@@ -64,7 +64,8 @@ export interface ChargedAttempt {
   row: TwoFactorAuthentication;
   /** Consecutive wrong codes of the kind that was charged. */
   failures: number;
-  isBackupCode: boolean;
+  /** As backup codes are, until too many were wrong. */
+  isChargedApart: boolean;
   hasOwnTries: boolean;
 }
 
@@ -129,7 +130,7 @@ export class SecondFactorBudget {
       throw this.refusal(row);
     }
     const failures = isChargedApart ? row.failedUnlockAttempts : row.failedAttempts;
-    return { row, failures, isBackupCode: isChargedApart, hasOwnTries };
+    return { row, failures, isChargedApart, hasOwnTries };
   }
 
   private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {
@@ -143,13 +144,13 @@ export class SecondFactorBudget {
 export function consequenceOf({
   row,
   failures,
-  isBackupCode,
+  isChargedApart,
   hasOwnTries,
 }: ChargedAttempt): SecurityEventType | undefined {
-  if (!isBackupCode && failures >= MAX_ATTEMPTS) {
+  if (!isChargedApart && failures >= MAX_ATTEMPTS) {
     return 'authn_second_factor_lock';
   }
-  if (!isBackupCode && !hasOwnTries && failures >= FREE_ATTEMPTS) {
+  if (!isChargedApart && !hasOwnTries && failures >= FREE_ATTEMPTS) {
     return 'authn_second_factor_delay';
   }
   return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
