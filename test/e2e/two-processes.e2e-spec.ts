@@ -1,65 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Account, expectStatus, generateCode, PASSWORD } from '../support/account.js';
 import { type Answer, Browser } from '../support/browser.js';
-import { letDatabaseTimePass } from '../support/database-time.js';
 import { RoundRobinProxy } from '../support/round-robin-proxy.js';
-import { ServerProcess } from '../support/server-process.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { testKeys } from '../support/test-environment.js';
+import { ServerPair, serverPairTimeouts, whileTooBusy } from '../support/server-pair.js';
 
-// Two processes and this one on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig(serverPairTimeouts);
 
 /** The clock runs in these processes. */
 const PRESENT = 0;
 const NEXT = 1;
 
-/**
- * Where requests wait for a connection for more than a second, they are answered 503, as they should be; but then nothing is
- * learnt about the race, so it is run anew.
- */
-const whileTooBusy = { retry: { count: 3, condition: /got 503/ } };
-
 describe('two processes on one database, behind a load balancer', whileTooBusy, () => {
-  let database: TestDatabase;
-  let directory: string;
-  let servers: ServerProcess[];
+  let pair: ServerPair;
   let balancer: RoundRobinProxy;
-  let client: pg.Client;
   let owner: Account;
   let browser: Browser;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    directory = await mkdtemp(join(tmpdir(), 'twofold-two-processes-'));
-    const variables = {
-      NODE_ENV: 'test',
-      BCRYPT_COST: '4',
-      PUBLIC_URL: 'http://localhost:3000',
-      DATABASE_URL: database.url,
-      DATA_DIR: directory,
-      ...testKeys,
-    };
-    // At once, on an empty database: one of them migrates.
-    servers = await Promise.all([ServerProcess.start(variables), ServerProcess.start(variables)]);
-    balancer = await RoundRobinProxy.before(servers.map(({ url }) => url));
-    client = new pg.Client(database.url);
-    await client.connect();
+    pair = await ServerPair.start();
+    balancer = await RoundRobinProxy.before(pair.servers.map(({ url }) => url));
   });
   afterAll(async () => {
-    await client.end();
     await balancer.close();
-    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
-    await database.drop();
-    await rm(directory, { recursive: true, force: true });
+    await pair.stop();
   });
   beforeEach(async () => {
-    await client.query('DELETE FROM rate_limits');
+    await pair.client.query('DELETE FROM rate_limits');
     owner = await Account.register(newBrowser(), `${randomUUID()}@example.com`);
     browser = await owner.logIn();
   });
@@ -96,7 +63,7 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
     );
 
   async function failedAttempts(): Promise<number> {
-    const { rows } = await client.query(
+    const { rows } = await pair.client.query(
       `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
       [owner.email],
     );
@@ -116,7 +83,7 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
     const answers = await race(10, () => browser.copy().post('/2fa/turn-on', body));
     const [winner, ...others] = withStatus(answers, 200);
     expect(others).toEqual([]);
-    const { rows } = await client.query(
+    const { rows } = await pair.client.query(
       `SELECT count(*)::int AS codes FROM backup_codes b JOIN users u ON u.id = b.user_id WHERE email = $1`,
       [owner.email],
     );
@@ -195,7 +162,7 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
   });
 
   describe('hear of each other in a moment:', () => {
-    const server = (index: number) => servers[index % 2] as ServerProcess;
+    const server = (index: number) => pair.servers[index % 2 ? 1 : 0];
 
     // PostgreSQL passes the news on after the commit, so there are milliseconds in between.
     const isRefused = (there: Browser) =>
@@ -221,87 +188,4 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
       await isRefused(other);
     });
   });
-});
-
-/** For Node.js: a process whose clock is so many seconds fast. */
-const fast = (seconds: number) => [
-  '--import',
-  `data:text/javascript,${encodeURIComponent(`
-    const Real = Date;
-    globalThis.Date = class extends Real {
-      constructor(...parts) { parts.length ? super(...parts) : super(Real.now() + ${seconds * 1000}); }
-      static now() { return Real.now() + ${seconds * 1000}; }
-    };`)}`,
-];
-
-describe('two processes whose clocks differ by a minute', whileTooBusy, () => {
-  let database: TestDatabase;
-  let directory: string;
-  let servers: [ServerProcess, ServerProcess];
-  let client: pg.Client;
-  let owner: Account;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    directory = await mkdtemp(join(tmpdir(), 'twofold-two-clocks-'));
-    const variables = {
-      NODE_ENV: 'test',
-      BCRYPT_COST: '4',
-      PUBLIC_URL: 'http://localhost:3000',
-      DATABASE_URL: database.url,
-      DATA_DIR: directory,
-      ...testKeys,
-    };
-    servers = await Promise.all([ServerProcess.start(variables), ServerProcess.start(variables, fast(60))]);
-    client = new pg.Client(database.url);
-    await client.connect();
-    owner = await Account.register(servers[0].browser(), `${randomUUID()}@example.com`);
-  });
-  afterAll(async () => {
-    await client.end();
-    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
-    await database.drop();
-    await rm(directory, { recursive: true, force: true });
-  });
-
-  const isAlive = async (browser: Browser) => (await browser.post('/authentication/refresh')).status === 200;
-
-  const databaseTimePasses = (seconds: number) => letDatabaseTimePass(client, seconds);
-
-  it.each([
-    [0, 1],
-    [1, 0],
-  ])(
-    'a used refresh token gets its successor again for 10 seconds: of process %i from %i',
-    async (here, there) => {
-      const [first, second] = [servers[here] as ServerProcess, servers[there] as ServerProcess];
-      const browser = first.route(await owner.logIn());
-      const [tab, thief] = [second.route(browser), second.route(browser)];
-      await expectStatus(200, browser.post('/authentication/refresh'));
-      await expectStatus(200, browser.get('/authentication'));
-      await databaseTimePasses(8);
-      await expectStatus(200, tab.post('/authentication/refresh'));
-      expect(tab.cookies.get('Refresh')).toBe(browser.cookies.get('Refresh'));
-      await databaseTimePasses(2);
-      expect(await isAlive(thief)).toBe(false);
-      expect(await isAlive(browser)).toBe(false);
-    },
-  );
-
-  it.each([
-    [0, 1],
-    [1, 0],
-  ])(
-    'a browser whose answer was lost tries again at the other process: of process %i at %i',
-    async (here, there) => {
-      const [first, second] = [servers[here] as ServerProcess, servers[there] as ServerProcess];
-      const browser = first.route(await owner.logIn());
-      await expectStatus(200, browser.copy().post('/authentication/refresh'));
-      await databaseTimePasses(12);
-      const again = second.route(browser);
-      await expectStatus(200, again.post('/authentication/refresh'));
-      await expectStatus(200, again.get('/authentication'));
-      expect(await isAlive(first.route(again))).toBe(true);
-    },
-  );
 });
