@@ -59,7 +59,7 @@ export class PasswordResetService {
       throw new InvalidTokenException();
     }
     this.requireCode(user, dto);
-    const browser = await this.knownBrowsers.recognise(knownBrowser, user.id);
+    const browser = await this.knownBrowsers.recognise(knownBrowser, user.email);
     const passwordHash = await this.newPasswords.hash(
       { ...user, password: dto.password },
       clientAddress(client.ip),

@@ -52,12 +52,11 @@ export class AuthenticationService {
    *   EmailNotVerifiedException where verified addresses are required; TooManyAttemptsException
    */
   async logIn(dto: LogInDto, client: Client, presented: PresentedCookies): Promise<LogInResult> {
-    const account = await this.users.findByEmail(dto.email);
-    const knownBrowser = await this.knownBrowsers.recognise(presented.knownBrowser, account?.id);
+    const knownBrowser = await this.knownBrowsers.recognise(presented.knownBrowser, dto.email);
     const user = await countResult(logIns, {}, () =>
       this.passwordVerification.verify(
         dto.email,
-        account,
+        () => this.users.findByEmail(dto.email),
         dto.password,
         client,
         knownBrowser && 'known browsers',

@@ -24,20 +24,22 @@ export class PasswordVerificationService {
   /**
    * Checks the password of a log-in.
    *
-   * @param user null for an unknown address, which takes the same time and is limited alike.
+   * @param findUser null for an unknown address, which takes the same time and is limited alike. Called after the limits, so
+   *   that who is past them learns nothing of the address from the time of the answer.
    * @param ownBudget see {@link PasswordAttempt}.
    * @returns the user as it stands then.
    * @throws WrongCredentialsException, TooManyAttemptsException
    */
   async verify(
     email: string,
-    user: UserWithPassword | null,
+    findUser: () => Promise<UserWithPassword | null>,
     password: string,
     client: Client,
     ownBudget?: string,
   ): Promise<UserWithPassword> {
     const attempt = { email, ip: client.ip, ownBudget };
     await this.budget.refuseExhausted(attempt);
+    const user = await findUser();
     let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
     const around = async (check: () => Promise<boolean>): Promise<boolean> => {
@@ -69,7 +71,7 @@ export class PasswordVerificationService {
   ): Promise<UserWithPassword> {
     const user = await this.users.findById(userId);
     try {
-      return await this.verify(user?.email ?? '', user, password, client, id);
+      return await this.verify(user?.email ?? '', () => Promise.resolve(user), password, client, id);
     } catch (error) {
       throw error instanceof WrongCredentialsException
         ? new WrongCredentialsException('The password is wrong.')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PasswordHasher } from '../../src/crypto/password-hasher.js';
@@ -220,6 +221,23 @@ describe('the budget of the password', () => {
     await letDatabaseTimePass(app.dataSource, 60);
     await expectStatus(200, browser.post('/authentication/refresh'));
     expectWait(await prove('wrong'), 900);
+  });
+
+  it('is looked at before the account is, also in a browser that is known: the time of a refusal tells nothing', async () => {
+    const other = await app.account();
+    const browser = (await other.logIn()).copyOnly('KnownBrowser');
+    const statements: string[] = [];
+    const statementsOfRefusal = async (email: string): Promise<string[]> => {
+      await exhaust(browser, email);
+      vi.spyOn(app.dataSource.logger, 'logQuery').mockImplementation((query) => statements.push(query));
+      expectWait(await guess(browser, email), 900);
+      vi.restoreAllMocks();
+      return statements.splice(0);
+    };
+    const known = await statementsOfRefusal(owner.email);
+    expect(known.join('\n')).toMatch(/FROM "known_browsers"/);
+    expect(known.join('\n')).not.toMatch(/FROM "users"/);
+    expect(await statementsOfRefusal(`${randomUUID()}@example.com`)).toEqual(known);
   });
 
   it('keeps no e-mail address and no network address in its table', async () => {

@@ -6,6 +6,7 @@ import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../client/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Session } from '../session.entity.js';
 import { KnownBrowser } from './known-browser.entity.js';
@@ -15,9 +16,6 @@ const SEPARATOR = '.';
 const MAX_ACCOUNTS = 8;
 /** Browsers that one account knows; then the one that was not used for longest goes. */
 const MAX_BROWSERS = 10;
-
-/** An account's id that no account has. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface CompletedLogIn {
   userId: string;
@@ -48,13 +46,15 @@ export class KnownBrowsersService {
   /**
    * The browser, if the account was logged in from it before.
    *
-   * @param userId undefined for an unknown address, which takes the same query.
+   * @param email of an account or of none: either takes the same query.
    */
-  async recognise(
-    cookie: string | undefined,
-    userId: string | undefined = NOBODY,
-  ): Promise<KnownBrowser | undefined> {
-    return (await this.inCookie(this.browsers.manager, cookie)).find((browser) => browser.userId === userId);
+  async recognise(cookie: string | undefined, email: string): Promise<KnownBrowser | undefined> {
+    const browser = await this.browsers
+      .createQueryBuilder('browser')
+      .innerJoin(User, 'user', 'user.id = browser.userId AND user.email = :email', { email })
+      .where({ tokenHash: In(tokensIn(cookie).map(hashToken)) })
+      .getOne();
+    return browser ?? undefined;
   }
 
   /**
