@@ -11,7 +11,7 @@ export const eventsCommands: Command[] = [
     options: { after: { type: 'string' } },
     summary: 'Print the security events of all accounts, one JSON object a line.',
     details:
-      'Oldest first. With --after <id> only those after the one of that id, to go on where the last export ended. Use `npm run --silent cli -- events export > events.ndjson` to have nothing else in the file.',
+      'Oldest first; `userId` is null for a log-in with an address that has no account. With --after <id> only those after the one of that id, to go on where the last export ended. Use `npm run --silent cli -- events export > events.ndjson` to have nothing else in the file.',
     check: (options) => void afterOf(options),
     async run(app, _, options) {
       const events = app.get(SecurityEventsService, { strict: false });

@@ -9,6 +9,7 @@ import { MailOccurrences1795700020002 } from './migrations/1795700020002-mail-oc
 import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh-rotation.js';
 import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
 import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-recovery-token-tries.js';
+import { EventsOfNobody1795700050000 } from './migrations/1795700050000-events-of-nobody.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -24,4 +25,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RefreshRotation1795700030000,
   PendingSecrets1795700040000,
   RecoveryTokenTries1795700040001,
+  EventsOfNobody1795700050000,
 ];

@@ -6,9 +6,13 @@ import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { PasswordBudget } from './password-budget.js';
+import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type UserWithPassword, UsersService } from '../users/users.service.js';
 import { WrongCredentialsException } from './wrong-credentials.exception.js';
+
+const failure: SecurityEventType[] = ['authn_login_fail'];
+const failureAndLock: SecurityEventType[] = [...failure, 'authn_login_lock'];
 
 /** The one place where a password is checked: with its budget, its events, and the renewal of old hashes. */
 @Injectable()
@@ -100,13 +104,11 @@ export class PasswordVerificationService {
     client: Client,
     isLastAttempt: boolean,
   ): Promise<void> {
-    if (!user) {
-      this.securityEvents.log('authn_login_fail', client);
-      return;
-    }
-    await this.securityEvents.record(this.dataSource.manager, 'authn_login_fail', user.id, client);
-    if (isLastAttempt) {
-      await this.securityEvents.record(this.dataSource.manager, 'authn_login_lock', user.id, client);
+    const { manager } = this.dataSource;
+    for (const type of isLastAttempt ? failureAndLock : failure) {
+      await (user
+        ? this.securityEvents.record(manager, type, user.id, client)
+        : this.securityEvents.recordOfNobody(manager, type, client));
     }
   }
 }

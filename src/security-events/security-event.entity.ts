@@ -8,8 +8,9 @@ export class SecurityEvent {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: string;
 
-  @Column('uuid', { name: 'user_id' })
-  userId: string;
+  /** Null for a log-in with an address that has no account. */
+  @Column('uuid', { name: 'user_id', nullable: true })
+  userId: string | null;
 
   @Column('text')
   type: SecurityEventType;

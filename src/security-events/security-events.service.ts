@@ -14,6 +14,12 @@ const insertForOwner = `
   INSERT INTO security_events (user_id, type, at, ip, user_agent)
   SELECT id, $2, $3, $4, $5 FROM users WHERE id = $1 FOR KEY SHARE RETURNING id`;
 
+/** Locks some user's row, as the one above does that of its user: so neither time tells whether there is one. */
+const insertForNobody = `
+  INSERT INTO security_events (type, at, ip, user_agent)
+  SELECT $1, $2::timestamptz, $3, $4 FROM (SELECT) AS nobody
+  LEFT JOIN LATERAL (SELECT FROM users ORDER BY id LIMIT 1 FOR KEY SHARE) AS anybody ON true`;
+
 export interface SecurityEventPage {
   items: SecurityEvent[];
   /** For the page after this one; null on the last. */
@@ -50,13 +56,18 @@ export class SecurityEventsService {
     this.log(type, client, userId);
   }
 
+  /** As {@link record}, with the same cost, for what was tried with an address that has no account. */
+  async recordOfNobody(manager: EntityManager, type: SecurityEventType, client: Client): Promise<void> {
+    await manager.query(insertForNobody, [type, this.clock.now(), client.ip, client.userAgent]);
+    this.log(type, client);
+  }
+
   /** As {@link record} for the end of an account, whose events end with it: the mail and the log line remain. */
   async recordDeletion(manager: EntityManager, userId: string, client: Client): Promise<void> {
     await this.ownerNotifier.notify(manager, 'user_deleted', userId, client, {});
     this.log('user_deleted', client, userId);
   }
 
-  /** For what belongs to no account, such as a log-in with an unknown address. */
   log(type: SecurityEventType, client: Client, userId?: string): void {
     countLockout(type);
     this.logger.log(type, { userId, ...client });

@@ -223,6 +223,22 @@ describe('the budget of the password', () => {
     expectWait(await prove('wrong'), 900);
   });
 
+  it('costs a write for an address without an account, too: each wrong password is on record', async () => {
+    const failures = async (guessed: string) => {
+      const [{ id }] = await app.dataSource.query('SELECT max(id) AS id FROM security_events');
+      await exhaust(from('203.0.113.77'), guessed);
+      const rows = await app.dataSource.query<{ type: string; of_nobody: boolean }[]>(
+        'SELECT type, user_id IS NULL AS of_nobody FROM security_events WHERE id > $1 ORDER BY id',
+        [id],
+      );
+      expect(new Set(rows.map(({ of_nobody }) => of_nobody)).size).toBe(1);
+      return { types: rows.map(({ type }) => type), isOfNobody: rows[0]?.of_nobody };
+    };
+    const types = [...Array(10).fill('authn_login_fail'), 'authn_login_lock'];
+    expect(await failures(owner.email)).toEqual({ types, isOfNobody: false });
+    expect(await failures(`${randomUUID()}@example.com`)).toEqual({ types, isOfNobody: true });
+  });
+
   it('is looked at before the account is, also in a browser that is known: the time of a refusal tells nothing', async () => {
     const other = await app.account();
     const browser = (await other.logIn()).copyOnly('KnownBrowser');
