@@ -92,8 +92,9 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   authn_second_factor_fail_repeated: {
     subject: 'Wrong codes at your account',
-    happened: () => 'Somebody gave your right password, and then wrong codes several times.',
-    advice: theyHavePassword,
+    happened: () =>
+      'Somebody gave wrong codes several times, after your right password, in a session of yours, or with a link that we had mailed.',
+    advice: `Somebody may know your password. ${resetPassword}`,
   },
   sessions_revoked_by_operator: {
     subject: 'You were logged out everywhere',

@@ -4,6 +4,8 @@ import { Clock } from '../clock/clock.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { Session } from '../sessions/session.entity.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
@@ -50,12 +52,12 @@ const chargeBackupCode = `
   WHERE user_id = $1 AND failed_unlock_attempts < $2`;
 
 /** Codes in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
-const knownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
+const perKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
 
 export interface SecondFactorAttempt {
   userId: string;
   isBackupCode: boolean;
-  /** Whether it was charged to tries of its own before: those of a reset token, or of known browsers. */
+  /** Whether it was charged to tries of its own before: those of a reset token, a session, or known browsers. */
   hasOwnTries: boolean;
 }
 
@@ -79,23 +81,30 @@ export interface ChargedAttempt {
  * from the 17th on; after 100 in a row, which takes over 84 hours, none. All of them together succeed with probability
  * 1 - (1 - 3 * 10^-6)^100 < 0.0003.
  *
- * So that such a thief does not keep the owner out, three things do not wait: the five tries of a mailed reset link, ten in 15
- * minutes from the browsers in which both factors were proved before, and backup codes. The first two count among the 100, so
- * the bound is the same; who has the mailbox or such a browser as well only gets there sooner. A backup code has 60 random
- * bits behind its look-up id: 20 wrong ones in a row, counted apart, succeed with probability 20 * 2^-60. After these backup
- * codes wait as all others do, and unlock nothing.
+ * So that such a thief does not keep the owner out, four things do not wait: the five tries of a mailed reset link, the five of
+ * a session that proved both factors, ten in 15 minutes from the browsers in which they were proved before, and backup codes.
+ * The first three count among the 100, so the bound is the same; who has the mailbox, such a session or such a browser as well
+ * only gets there sooner. A backup code has 60 random bits behind its look-up id: 20 wrong ones in a row, counted apart, succeed
+ * with probability 20 * 2^-60. After these backup codes wait as all others do, and unlock nothing.
  */
 @Injectable()
 export class SecondFactorBudget {
   constructor(
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
 
-  /** @returns whether the browsers that are known to have proved both factors have a try left; it is charged by this. */
-  async chargeKnownBrowsers(userId: string): Promise<boolean> {
+  /**
+   * @returns whether the pending log-in is in one of the browsers in which both factors were proved before, and these have a try
+   *   left; it is charged by this.
+   */
+  async chargeKnownBrowser({ userId, knownBrowserId }: Session): Promise<boolean> {
+    if (knownBrowserId === null || !(await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId))) {
+      return false;
+    }
     try {
-      await this.rateLimits.charge(knownBrowsers, userId);
+      await this.rateLimits.charge(perKnownBrowsers, userId);
       return true;
     } catch (error) {
       if (error instanceof TooManyAttemptsException) {

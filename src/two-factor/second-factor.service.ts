@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
 import type { Session } from '../sessions/session.entity.js';
-import { SessionsService } from '../sessions/sessions.service.js';
+import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { countResult } from '../http/count-result.js';
 import type { Client } from '../client/client.decorator.js';
@@ -63,7 +62,6 @@ export class SecondFactorService {
     private readonly clockDifferences: ClockDifferencesService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
-    private readonly knownBrowsers: KnownBrowsersService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
@@ -73,7 +71,7 @@ export class SecondFactorService {
   /**
    * Checks a code of an account with two-factor authentication on.
    *
-   * @param where the code was typed: a pending log-in and a mailed reset link have five tries each.
+   * @param where the code was typed: a session, pending or not, and a mailed reset link have five tries each.
    * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException, TwoFactorNotEnabledException;
    *   NotAuthenticatedException or InvalidTokenException when those five are used up
    */
@@ -97,7 +95,7 @@ export class SecondFactorService {
       throw new TwoFactorNotEnabledException();
     }
     const isBackupCode = code.backupCode !== undefined;
-    const hasOwnTries = isRecoveryToken(where) || (!isBackupCode && (await this.isOfKnownBrowser(where)));
+    const hasOwnTries = await this.hasOwnTries(where, isBackupCode);
     const { secret, ...charged } = await this.charge({ userId: user.id, isBackupCode, hasOwnTries }, where);
     const proof =
       code.backupCode === undefined
@@ -110,12 +108,15 @@ export class SecondFactorService {
     return proof;
   }
 
-  /** A browser in which both factors were proved before has a budget that no thief of the password can use up. */
-  private async isOfKnownBrowser({ userId, knownBrowserId }: Session): Promise<boolean> {
+  /**
+   * Whether nobody has to wait there: by a mailed link, in a session or in a browser in which both factors were proved before.
+   * A thief of the password cannot use their tries up, and who copied a session's cookie no other tries than that session's.
+   */
+  private async hasOwnTries(where: Session | RecoveryToken, isBackupCode: boolean): Promise<boolean> {
     return (
-      knownBrowserId !== null &&
-      (await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId)) &&
-      (await this.budget.chargeKnownBrowsers(userId))
+      isRecoveryToken(where) ||
+      !isPendingLogIn(where) ||
+      (!isBackupCode && (await this.budget.chargeKnownBrowser(where)))
     );
   }
 
