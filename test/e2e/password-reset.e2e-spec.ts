@@ -1,19 +1,18 @@
-import { Logger } from '@nestjs/common';
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PasswordResetRequests } from '../../src/account/password-reset-requests.service.js';
 import { PasswordResetService } from '../../src/account/password-reset.service.js';
 import { MailOutbox } from '../../src/mail/mail.outbox.js';
 import { type Account, expectStatus } from '../support/account.js';
-import type { Answer, Browser } from '../support/browser.js';
-import { Mailbox } from '../support/mailbox.js';
+import type { Browser } from '../support/browser.js';
+import type { Mailbox } from '../support/mailbox.js';
+import { NEW_PASSWORD, PasswordResets } from '../support/password-resets.js';
 import { TestApp } from '../support/test-app.js';
 import { advanceClock, freezeClock } from '../support/test-clock.js';
 
-const NEW_PASSWORD = 'another horse battery staple';
-
 describe('the password reset', () => {
   let app: TestApp;
+  let resets: PasswordResets;
   let mailbox: Mailbox;
   let owner: Account;
   let stranger: Browser;
@@ -21,8 +20,8 @@ describe('the password reset', () => {
   beforeAll(async () => {
     freezeClock();
     app = await TestApp.start({ PUBLIC_URL: 'http://localhost:3999' });
-    mailbox = new Mailbox(app);
-    stranger = app.browser();
+    resets = new PasswordResets(app);
+    ({ mailbox, stranger } = resets);
   });
   afterAll(async () => {
     await app.stop();
@@ -33,24 +32,9 @@ describe('the password reset', () => {
     owner = await app.account();
   });
 
-  function ask(email = owner.email): Promise<Answer> {
-    return stranger.post('/account/password-reset', { email });
-  }
-
-  async function getToken(): Promise<string> {
-    await expectStatus(202, ask());
-    return mailbox.tokenFor(owner.email, 'reset-password');
-  }
-
-  function confirm(token: string, body: Record<string, unknown> = {}): Promise<Answer> {
-    return stranger.post('/account/password-reset/confirm', { token, password: NEW_PASSWORD, ...body });
-  }
-
-  async function withTwoFactor(): Promise<Browser> {
-    const browser = await owner.logIn();
-    await owner.turnTwoFactorOn(browser);
-    return browser;
-  }
+  const ask = (email = owner.email) => resets.ask(email);
+  const getToken = () => resets.tokenFor(owner);
+  const confirm = (token: string, body?: Record<string, unknown>) => resets.confirm(token, body);
 
   it('sets the new password, ends every session and logs nobody in', async () => {
     const browser = await owner.logIn();
@@ -257,139 +241,6 @@ describe('the password reset', () => {
         const rows = await app.dataSource.query(`SELECT ${table}::text AS row FROM ${table}`);
         expect(rows.filter(({ row }: { row: string }) => row.includes(token))).toEqual([]);
       }
-    });
-  });
-
-  describe('with two-factor authentication on', () => {
-    it('asks for a code and keeps the token alive', async () => {
-      await withTwoFactor();
-      const token = await getToken();
-      for (let index = 0; index < 2; index++) {
-        expect(await confirm(token)).toMatchObject({
-          status: 401,
-          body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
-          cookies: [],
-        });
-      }
-      const code = { twoFactorAuthenticationCode: await owner.code() };
-      expect(await confirm(token, code)).toMatchObject({ status: 204 });
-    });
-
-    it('asks for none with a token that is dead', async () => {
-      await withTwoFactor();
-      const token = await getToken();
-      advanceClock(600);
-      expect(await confirm(token)).toMatchObject({ status: 401, body: { errorCode: 'INVALID_TOKEN' } });
-    });
-
-    it('refuses a wrong code, charges it, and keeps the token alive', async () => {
-      await withTwoFactor();
-      const token = await getToken();
-      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
-      expect(await confirm(token, wrong)).toMatchObject({
-        status: 401,
-        body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
-      });
-      expect(await confirm(token, { backupCode: '0000-0000-0000-0000' })).toMatchObject({
-        status: 401,
-        body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
-      });
-      const [{ tries }] = await app.dataSource.query(
-        `SELECT failed_attempts + failed_unlock_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
-         WHERE email = $1`,
-        [owner.email],
-      );
-      expect(tries).toBe(2);
-      await expect(owner.logIn()).resolves.toBeDefined();
-      const right = { twoFactorAuthenticationCode: await owner.code() };
-      expect(await confirm(token, right)).toMatchObject({ status: 204 });
-    });
-
-    it('lets nobody guess: a link has five tries, and then another one is needed', async () => {
-      await withTwoFactor();
-      const token = await getToken();
-      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
-      const answers = await Promise.all(Array.from({ length: 8 }, () => confirm(token, wrong)));
-      const codes = answers.map(({ body }) => body.errorCode as string);
-      expect(codes.filter((code) => code === 'WRONG_TWO_FACTOR_CODE')).toHaveLength(5);
-      const right = { twoFactorAuthenticationCode: await owner.code() };
-      expect(await confirm(token, right)).toMatchObject({
-        status: 401,
-        body: { errorCode: 'INVALID_TOKEN' },
-      });
-    });
-
-    it('is mailed again past five an hour when the tries of all links are used up', async () => {
-      await withTwoFactor();
-      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
-      const mails = async () => (await mailbox.to(owner.email, 'reset-password')).length;
-      const before = await mails();
-      for (let mail = 0; mail < 5; mail++) {
-        const token = await getToken();
-        for (let attempt = 0; attempt < 5; attempt++) {
-          await expectStatus(401, confirm(token, wrong));
-        }
-        advanceClock(1);
-      }
-      expect(await mails()).toBe(before + 5);
-      const right = { twoFactorAuthenticationCode: await owner.code() };
-      expect(await confirm(await getToken(), right)).toMatchObject({ status: 204 });
-      expect(await mails()).toBe(before + 6);
-    });
-
-    it('costs no try when the secret cannot be decrypted, and takes a backup code', async () => {
-      vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
-      await withTwoFactor();
-      const token = await getToken();
-      await app.dataSource.query('UPDATE two_factor_authentications SET totp_secret = $1', ['v1.lost.a.b.c']);
-      for (let attempt = 0; attempt < 6; attempt++) {
-        const right = { twoFactorAuthenticationCode: await owner.code() };
-        expect(await confirm(token, right)).toMatchObject({ status: 500 });
-      }
-      vi.restoreAllMocks();
-      expect(await confirm(token, { backupCode: owner.backupCodes[0] })).toMatchObject({ status: 204 });
-    });
-
-    it('takes a bad password as a mistake that costs no try', async () => {
-      await withTwoFactor();
-      const token = await getToken();
-      const wrong = { twoFactorAuthenticationCode: await owner.wrongCode(), password: 'short' };
-      expect(await confirm(token, wrong)).toMatchObject({ status: 400 });
-      const [{ tries }] = await app.dataSource.query(
-        `SELECT failed_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
-         WHERE email = $1`,
-        [owner.email],
-      );
-      expect(tries).toBe(0);
-    });
-
-    it('takes a backup code from who lost the password and the phone, and never turns 2FA off', async () => {
-      await withTwoFactor();
-      const trusting = await owner.logInWithCode({ trustDevice: true });
-      const [backupCode] = owner.backupCodes;
-      const token = await getToken();
-      expect(await confirm(token, { backupCode })).toMatchObject({ status: 204, cookies: [] });
-      owner.password = NEW_PASSWORD;
-      advanceClock(30);
-      const pending = await owner.logIn({ browser: trusting });
-      expect(await pending.get('/authentication')).toMatchObject({
-        status: 401,
-        body: { errorCode: 'SECOND_FACTOR_REQUIRED' },
-      });
-      const again = { backupCode };
-      expect(await pending.post('/2fa/authenticate', again)).toMatchObject({ status: 401 });
-      const code = { twoFactorAuthenticationCode: await owner.code() };
-      const { body } = await expectStatus(200, pending.post('/2fa/authenticate', code));
-      expect(body).toMatchObject({ isTwoFactorAuthenticationEnabled: true });
-    });
-
-    it('uses the code up', async () => {
-      await withTwoFactor();
-      const code = { twoFactorAuthenticationCode: await owner.code() };
-      await expectStatus(204, confirm(await getToken(), code));
-      owner.password = NEW_PASSWORD;
-      const pending = await owner.logIn();
-      expect(await pending.post('/2fa/authenticate', code)).toMatchObject({ status: 401 });
     });
   });
 
