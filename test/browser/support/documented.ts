@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Response } from 'playwright-core';
 import { checkAgainstContract } from '../../support/api-contract.js';
 
@@ -18,4 +19,9 @@ export async function expectDocumented(response: Response): Promise<void> {
     contentType,
     body,
   });
+}
+
+/** For an answer that a test gives in the place of the API; {@link expectDocumented} holds it against the document, too. */
+export function errorBody(statusCode: number, errorCode: string): object {
+  return { statusCode, error: STATUS_CODES[statusCode], message: 'As a test wants it.', errorCode };
 }
