@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { StepUpDialog } from './account/step-up.dialog';
 import { usePath } from './router';
 import { AccountScreen } from './account/account.screen';
+import { LoadingScreen } from './screens/loading.screen';
 import { LogInScreen } from './screens/log-in.screen';
 import { ReleaseAddressScreen } from './screens/release-address.screen';
 import { ResetPasswordScreen } from './screens/reset-password.screen';
@@ -26,17 +27,18 @@ export function App(): ReactNode {
   }
   switch (session.state) {
     case 'loading':
-      return null;
+      return <LoadingScreen />;
     case 'unreachable':
       return <UnreachableScreen />;
     case 'second factor':
       return <SecondFactorScreen />;
     case 'logged in':
       return (
-        <>
+        // Nothing that one user typed or was shown goes on to the next.
+        <Fragment key={session.user.id}>
           <AccountScreen />
           <StepUpDialog />
-        </>
+        </Fragment>
       );
     default:
       return path === '/sign-up' ? <SignUpScreen /> : <LogInScreen notice={session.notice} />;

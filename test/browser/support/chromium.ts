@@ -36,6 +36,8 @@ export function useChromium(): void {
     chromiumBrowser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args,
+      // People go back to pages that their browser kept.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     });
   });
 

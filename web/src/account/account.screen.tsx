@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { showUser } from '../api/shown-user';
 import { useSession, useUser } from '../session/session.context';
 import { ActionButton } from '../ui/action-button';
 import { Logo } from '../ui/logo';
@@ -28,6 +29,11 @@ export function AccountScreen() {
   const { reload, setSession } = useSession();
   const ref = useScreen<HTMLDivElement>('Security');
   const [version, setVersion] = useState(0);
+
+  useLayoutEffect(() => {
+    showUser(user.id);
+    return () => showUser(undefined);
+  }, [user.id]);
 
   const announce = useCallback(() => {
     setVersion((previous) => previous + 1);

@@ -16,16 +16,22 @@ export function StepUpDialog() {
   const [answer, setAnswer] = useState<Answer>();
 
   useEffect(() => {
+    let giveUp = () => {};
     setProver(
       () =>
         new Promise<boolean>((resolve) => {
+          giveUp = () => resolve(false);
           setAnswer(() => (isProved: boolean) => {
             setAnswer(undefined);
             resolve(isProved);
           });
         }),
     );
-    return () => setProver(() => Promise.resolve(false));
+    return () => {
+      setProver(() => Promise.resolve(false));
+      // Whoever waits would wait for good, and so would all who ask later.
+      giveUp();
+    };
   }, []);
 
   async function prove(values: FormValues) {

@@ -59,7 +59,7 @@ export async function answerOf<T>(request: Promise<Result<T>>): Promise<T> {
 
 /** Leaves the response as it was, for whoever reads it next. */
 export async function errorCodeOf(response: Response): Promise<ErrorCode | undefined> {
-  if (response.status !== 401) {
+  if (response.ok) {
     return undefined;
   }
   const body: unknown = await response

@@ -1,29 +1,30 @@
 import { errorCodeOf } from './api-error';
 import { refreshSession } from './refresh';
-import { sessionIsOver } from './session-over';
+import { doubtSessionAfter } from './session-doubt';
+import { addressToShownUser } from './shown-user';
 import { stepUp } from './step-up';
 
-/**
- * `fetch`, and what a browser of this API does about two answers:
- * - the access token ran out (it lives 5 minutes): refresh it once, silently, and ask again;
- * - the action needs a fresh proof of who you are: ask for it, and ask again.
- */
-export async function fetchWithSession(request: Request): Promise<Response> {
+/** `fetch`, that refreshes an access token that ran out (it lives 5 minutes): once, silently, and then asks again. */
+export async function fetchRefreshed(request: Request): Promise<Response> {
   const sentAt = Date.now();
   // A body can be read once, so each attempt sends a copy.
-  let response = await fetch(request.clone());
-  if ((await errorCodeOf(response)) === 'NOT_AUTHENTICATED') {
-    const refusal = await refreshSession(sentAt);
-    if (refusal) {
-      if (refusal.status === 401) {
-        sessionIsOver();
-      }
-      return refusal;
-    }
-    response = await fetch(request.clone());
+  const response = await fetch(request.clone());
+  if ((await errorCodeOf(response)) !== 'NOT_AUTHENTICATED') {
+    return response;
   }
+  return (await refreshSession(sentAt)) ?? fetch(request.clone());
+}
+
+/**
+ * {@link fetchRefreshed}, and what a page of this API does besides: it says whose account it shows, asks for a fresh proof
+ * where the action needs one, and asks anew who is logged in where the answer leaves that in doubt.
+ */
+export async function fetchWithSession(request: Request): Promise<Response> {
+  addressToShownUser(request);
+  let response = await fetchRefreshed(request);
   if ((await errorCodeOf(response)) === 'REAUTHENTICATION_REQUIRED' && (await stepUp())) {
-    response = await fetch(request.clone());
+    response = await fetchRefreshed(request);
   }
+  doubtSessionAfter(await errorCodeOf(response));
   return response;
 }

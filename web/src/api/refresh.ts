@@ -25,5 +25,6 @@ export function refreshSession(sentAt: number): Promise<Response | undefined> {
     .finally(() => {
       pending = undefined;
     });
-  return pending;
+  // Each who waits reads a copy: a body can be read once.
+  return pending.then((refusal) => refusal?.clone());
 }

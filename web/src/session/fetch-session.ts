@@ -1,0 +1,35 @@
+import { ApiError, answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { fetchRefreshed } from '../api/fetch-with-session';
+import type { Session } from './session.context';
+
+const SESSION_OVER = 'You have been logged out. Log in again to go on.';
+
+/** Who is logged in. Cookies are not readable by scripts, so the API is asked. */
+export async function fetchSession(): Promise<Session> {
+  try {
+    // The answer is the end of all doubt, so it must not raise a new one.
+    const user = await answerOf(api.GET('/authentication', { fetch: fetchRefreshed }));
+    return { state: 'logged in', user };
+  } catch (error) {
+    switch ((error as ApiError).errorCode) {
+      case 'NOT_AUTHENTICATED':
+        return { state: 'logged out' };
+      case 'SECOND_FACTOR_REQUIRED':
+        return { state: 'second factor' };
+      default:
+        return { state: 'unreachable' };
+    }
+  }
+}
+
+/** What is shown next. Nobody may lose what they are at because the page asked by itself. */
+export function sessionAfter(shown: Session, answer: Session): Session {
+  const isUnknown = shown.state === 'loading' || shown.state === 'unreachable';
+  if (isUnknown || (answer.state !== 'unreachable' && answer.state !== 'logged out')) {
+    return answer;
+  }
+  return answer.state === 'unreachable' || shown.state === 'logged out'
+    ? shown
+    : { state: 'logged out', notice: SESSION_OVER };
+}
