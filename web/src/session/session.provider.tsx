@@ -2,8 +2,8 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { flushSync } from 'react-dom';
 import { onSessionDoubt } from '../api/session-doubt';
 import { useNotify } from '../ui/notices';
-import { fetchSession, sessionAfter } from './fetch-session';
-import { OneAtATime } from './one-at-a-time';
+import { sessionAfter } from './fetch-session';
+import { SessionQuestion } from './session-question';
 import { type Session, SessionContext } from './session.context';
 import { useReturn } from './use-return';
 
@@ -11,46 +11,40 @@ import { useReturn } from './use-return';
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setOwnSession] = useState<Session>({ state: 'loading' });
   const tabs = useRef<BroadcastChannel>(null);
-  const ownChanges = useRef(0);
-
   const question = useMemo(
-    () =>
-      new OneAtATime(async () => {
-        const askedAfter = ownChanges.current;
-        const answer = await fetchSession();
-        // What this tab did in the meantime is newer than the answer.
-        if (askedAfter === ownChanges.current) {
-          setOwnSession((shown) => sessionAfter(shown, answer));
-        }
-      }),
+    () => new SessionQuestion((answer) => setOwnSession((shown) => sessionAfter(shown, answer))),
     [],
   );
 
-  const setSession = useCallback((next: Session) => {
-    ownChanges.current++;
-    setOwnSession(next);
-    tabs.current?.postMessage('session changed');
-  }, []);
+  const setSession = useCallback(
+    (next: Session) => {
+      question.outdate();
+      setOwnSession(next);
+      tabs.current?.postMessage('session changed');
+    },
+    [question],
+  );
 
   useEffect(() => {
     const channel = new BroadcastChannel('twofold:session');
-    channel.addEventListener('message', () => void question.run());
+    channel.addEventListener('message', () => void question.ask());
     tabs.current = channel;
-    onSessionDoubt(() => void question.run());
-    void question.join();
+    onSessionDoubt(() => void question.ask());
+    question.askUnlessAsking();
     return () => channel.close();
   }, [question]);
 
   // Before the browser keeps the page: who comes back to it may be somebody else, and sees it before any script runs.
   const hideAccount = useCallback(() => {
+    question.outdate();
     flushSync(() => setOwnSession((shown) => (shown.state === 'logged in' ? { state: 'loading' } : shown)));
-  }, []);
+  }, [question]);
 
-  useReturn({ onReturn: question.join, onKept: hideAccount });
+  useReturn({ onReturn: question.askUnlessAsking, onKept: hideAccount });
   useNoticeOfOtherUser(session);
 
   const value = useMemo(
-    () => ({ session, reload: question.run, setSession }),
+    () => ({ session, reload: question.ask, setSession }),
     [session, question, setSession],
   );
   return <SessionContext value={value}>{children}</SessionContext>;
