@@ -29,7 +29,7 @@ export function App(): ReactNode {
     case 'loading':
       return <LoadingScreen />;
     case 'unreachable':
-      return <UnreachableScreen />;
+      return <UnreachableScreen error={session.error} />;
     case 'second factor':
       return <SecondFactorScreen />;
     case 'logged in':

@@ -2,7 +2,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { SessionProvider } from './session/session.provider';
+import { TroubleScreen } from './screens/trouble.screen';
 import { NoticesProvider } from './ui/notices';
+import { TroubleBoundary } from './ui/trouble-boundary';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
@@ -10,10 +12,12 @@ import './styles/account.css';
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <NoticesProvider>
-      <SessionProvider>
-        <App />
-      </SessionProvider>
-    </NoticesProvider>
+    <TroubleBoundary fallback={<TroubleScreen />}>
+      <NoticesProvider>
+        <SessionProvider>
+          <App />
+        </SessionProvider>
+      </NoticesProvider>
+    </TroubleBoundary>
   </StrictMode>,
 );

@@ -6,6 +6,8 @@ import { expectDocumented } from './documented.js';
 
 const FAILURES = join(import.meta.dirname, '../failures');
 
+export const LAN_HOST = 'lan.example';
+
 const args = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,6 +16,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Another machine of the network, as the browser sees it: an address without https that is not its own.
+  `--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`,
 ];
 
 export interface Look {
@@ -22,6 +26,9 @@ export interface Look {
 }
 
 const HEIGHT = 900;
+
+/** That an answer was an error is what many tests want; the other is said of every page without https. */
+const expected = /^(Failed to load resource|The Cross-Origin-Opener-Policy header has been ignored)/;
 
 let chromiumBrowser: Browser;
 let contexts: BrowserContext[] = [];
@@ -76,6 +83,11 @@ export async function newBrowser({
   return context;
 }
 
+/** For a test that wants the page to complain: what it complained of so far. */
+export function takeComplaints(): string[] {
+  return complaints.splice(0);
+}
+
 export async function newPage(look?: Look): Promise<Page> {
   return (await newBrowser(look)).newPage();
 }
@@ -83,8 +95,7 @@ export async function newPage(look?: Look): Promise<Page> {
 function watch(page: Page): void {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    // That an answer was an error is what many tests want.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+    if (message.type() === 'error' && !expected.test(message.text())) {
       complaints.push(message.text());
     }
   });

@@ -1,7 +1,8 @@
 import type { components } from './schema';
 
 type ErrorBody = components['schemas']['ErrorResponse'];
-export type ErrorCode = ErrorBody['errorCode'] | 'OFFLINE';
+/** Those of the API, and what a browser finds out by itself. */
+export type ErrorCode = ErrorBody['errorCode'] | 'OFFLINE' | 'TIMEOUT' | 'NO_COOKIES' | 'NO_HTTPS';
 
 /** A request that failed, as the screens need it. */
 export class ApiError extends Error {
@@ -38,8 +39,8 @@ export async function answerOf<T>(request: Promise<Result<T>>): Promise<T> {
   let result: Result<T>;
   try {
     result = await request;
-  } catch {
-    throw new ApiError('OFFLINE');
+  } catch (failure) {
+    throw new ApiError(codeOfFailure(failure));
   }
   const { data, error, response } = result;
   if (response.ok) {
@@ -55,6 +56,19 @@ export async function answerOf<T>(request: Promise<Result<T>>): Promise<T> {
     response.headers.get('Retry-After'),
     error.clockDifference,
   );
+}
+
+/** Of a request that brought no answer, or none that can be read. */
+function codeOfFailure(failure: unknown): ErrorCode {
+  switch ((failure as Error).name) {
+    case 'TimeoutError':
+      return 'TIMEOUT';
+    // No JSON: the log-in page of a hotel's network, say.
+    case 'SyntaxError':
+      return 'SERVICE_UNAVAILABLE';
+    default:
+      return 'OFFLINE';
+  }
 }
 
 /** Leaves the response as it was, for whoever reads it next. */

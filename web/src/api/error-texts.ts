@@ -30,6 +30,11 @@ const texts: Record<ErrorCode, string> = {
   INTERNAL_ERROR: 'Something went wrong on our side. Try again later.',
   SERVICE_UNAVAILABLE: 'The server is busy or not there. Try again in a moment.',
   OFFLINE: 'The server cannot be reached. Check your connection and try again.',
+  TIMEOUT: 'The server took too long to answer. Check your connection and try again.',
+  NO_COOKIES:
+    'Your browser does not keep the cookies of this site, so you cannot stay logged in. Allow them and log in again.',
+  NO_HTTPS:
+    'This page was opened without https, so your browser does not keep you logged in. Open it at its https address.',
 };
 
 export function textOf(error: ApiError, special: ErrorTexts = {}): string {

@@ -1,18 +1,19 @@
 import { errorCodeOf } from './api-error';
+import { deadline } from './deadline';
 import { refreshSession } from './refresh';
 import { doubtSessionAfter } from './session-doubt';
 import { addressToShownUser } from './shown-user';
 import { stepUp } from './step-up';
+import { lastRefresh } from './tabs';
 
 /** `fetch`, that refreshes an access token that ran out (it lives 5 minutes): once, silently, and then asks again. */
 export async function fetchRefreshed(request: Request): Promise<Response> {
-  const sentAt = Date.now();
-  // A body can be read once, so each attempt sends a copy.
-  const response = await fetch(request.clone());
+  const before = lastRefresh();
+  const response = await send(request);
   if ((await errorCodeOf(response)) !== 'NOT_AUTHENTICATED') {
     return response;
   }
-  return (await refreshSession(sentAt)) ?? fetch(request.clone());
+  return (await refreshSession(before)) ?? send(request);
 }
 
 /**
@@ -27,4 +28,9 @@ export async function fetchWithSession(request: Request): Promise<Response> {
   }
   doubtSessionAfter(await errorCodeOf(response));
   return response;
+}
+
+/** A body can be read once, so each attempt sends a copy. */
+function send(request: Request): Promise<Response> {
+  return fetch(request.clone(), { signal: deadline() });
 }

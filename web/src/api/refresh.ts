@@ -1,30 +1,35 @@
-/** Shared by the tabs of this browser. A time is no secret, and all that a script can know of a token. */
-const REFRESHED_AT = 'twofold:refreshed-at';
+import { deadline } from './deadline';
+import { lastRefresh, noteRefresh, oneTabAtATime } from './tabs';
 
 let pending: Promise<Response | undefined> | undefined;
 
 /**
  * Swaps the Refresh cookie for new cookies: once for all parallel requests of this tab, and, under a lock, once for all tabs.
  *
- * @param sentAt when the request was sent that found its access token expired; a later refresh is not repeated.
+ * @param before what {@link lastRefresh} was when the request was sent that found its access token expired: if another tab
+ *   has refreshed since, that is not repeated.
  * @returns the answer of a refresh that failed; undefined when there are new cookies.
  */
-export function refreshSession(sentAt: number): Promise<Response | undefined> {
-  pending ??= navigator.locks
-    .request('twofold:refresh', async () => {
-      if (Number(localStorage.getItem(REFRESHED_AT)) >= sentAt) {
-        return undefined;
-      }
-      const response = await fetch('/authentication/refresh', { method: 'POST', credentials: 'include' });
-      if (!response.ok) {
-        return response;
-      }
-      localStorage.setItem(REFRESHED_AT, String(Date.now()));
-      return undefined;
-    })
-    .finally(() => {
-      pending = undefined;
-    });
+export function refreshSession(before: string | null): Promise<Response | undefined> {
+  pending ??= oneTabAtATime('twofold:refresh', () => refreshAfter(before)).finally(() => {
+    pending = undefined;
+  });
   // Each who waits reads a copy: a body can be read once.
   return pending.then((refusal) => refusal?.clone());
+}
+
+async function refreshAfter(before: string | null): Promise<Response | undefined> {
+  if (lastRefresh() !== before) {
+    return undefined;
+  }
+  const response = await fetch('/authentication/refresh', {
+    method: 'POST',
+    credentials: 'include',
+    signal: deadline(),
+  });
+  if (!response.ok) {
+    return response;
+  }
+  noteRefresh();
+  return undefined;
 }

@@ -8,7 +8,7 @@ import { Link } from '../ui/link';
 import { CardScreen } from '../ui/screen';
 
 export function LogInScreen({ notice }: { notice?: string | undefined }) {
-  const { setSession } = useSession();
+  const { enter } = useSession();
 
   async function logIn(values: FormValues) {
     const body = {
@@ -16,11 +16,8 @@ export function LogInScreen({ notice }: { notice?: string | undefined }) {
       password: values.text('password'),
       rememberMe: values.isChecked('rememberMe'),
     };
-    const answer = await answerOf(api.POST('/authentication/log-in', { body }));
-    // With two-factor authentication on, the answer says nothing about the user yet.
-    setSession(
-      'isSecondFactorRequired' in answer ? { state: 'second factor' } : { state: 'logged in', user: answer },
-    );
+    await answerOf(api.POST('/authentication/log-in', { body }));
+    await enter();
   }
 
   return (

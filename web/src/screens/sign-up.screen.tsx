@@ -11,7 +11,7 @@ import { useNotify } from '../ui/notices';
 import { CardScreen } from '../ui/screen';
 
 export function SignUpScreen() {
-  const { reload } = useSession();
+  const { enter } = useSession();
   const notify = useNotify();
   const [mailedTo, setMailedTo] = useState<string>();
 
@@ -24,7 +24,7 @@ export function SignUpScreen() {
       return;
     }
     await answerOf(api.POST('/authentication/log-in', { body }));
-    await reload();
+    await enter();
     navigate('/');
     notify('Your account is ready.');
   }

@@ -1,13 +1,12 @@
+import type { ApiError } from '../api/api-error';
+import { textOf } from '../api/error-texts';
 import { useSession } from '../session/session.context';
 import { CardScreen } from '../ui/screen';
 
-export function UnreachableScreen() {
+export function UnreachableScreen({ error }: { error: ApiError }) {
   const { reload } = useSession();
   return (
-    <CardScreen
-      title="The server does not answer"
-      intro="It is busy, or your connection is down. Nothing is lost."
-    >
+    <CardScreen title="The server does not answer" intro={`${textOf(error)} Nothing is lost.`}>
       <button type="button" className="button button-primary" onClick={() => void reload()}>
         Try again
       </button>

@@ -1,4 +1,4 @@
-import { ApiError, answerOf } from '../api/api-error';
+import { type ApiError, answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { fetchRefreshed } from '../api/fetch-with-session';
 import type { Session } from './session.context';
@@ -11,14 +11,15 @@ export async function fetchSession(): Promise<Session> {
     // The answer is the end of all doubt, so it must not raise a new one.
     const user = await answerOf(api.GET('/authentication', { fetch: fetchRefreshed }));
     return { state: 'logged in', user };
-  } catch (error) {
-    switch ((error as ApiError).errorCode) {
+  } catch (failure) {
+    const error = failure as ApiError;
+    switch (error.errorCode) {
       case 'NOT_AUTHENTICATED':
         return { state: 'logged out' };
       case 'SECOND_FACTOR_REQUIRED':
         return { state: 'second factor' };
       default:
-        return { state: 'unreachable' };
+        return { state: 'unreachable', error };
     }
   }
 }

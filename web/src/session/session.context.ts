@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
+import type { ApiError } from '../api/api-error';
 import type { components } from '../api/schema';
 
 export type User = components['schemas']['UserResponse'];
 
 export type Session =
   | { state: 'loading' }
-  | { state: 'unreachable' }
+  | { state: 'unreachable'; error: ApiError }
   | { state: 'logged out'; notice?: string }
   /** The password was right; a code is needed next. */
   | { state: 'second factor' }
@@ -15,6 +16,12 @@ interface SessionContextValue {
   session: Session;
   /** Asks the API who is logged in. */
   reload: () => Promise<void>;
+  /**
+   * After a log-in; the other tabs are told.
+   *
+   * @throws ApiError when the browser did not keep the cookies.
+   */
+  enter: () => Promise<void>;
   /** After a change that this tab made; the other tabs are told. */
   setSession: (session: Session) => void;
 }

@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { ApiError } from '../api/api-error';
 import { onSessionDoubt } from '../api/session-doubt';
+import { TabChannel } from '../api/tabs';
 import { useNotify } from '../ui/notices';
-import { sessionAfter } from './fetch-session';
+import { fetchSession, sessionAfter } from './fetch-session';
 import { SessionQuestion } from './session-question';
 import { type Session, SessionContext } from './session.context';
 import { useReturn } from './use-return';
@@ -10,7 +12,7 @@ import { useReturn } from './use-return';
 /** Knows who is logged in, and asks again whenever it may be somebody else. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setOwnSession] = useState<Session>({ state: 'loading' });
-  const tabs = useRef<BroadcastChannel>(null);
+  const tabs = useRef<TabChannel>(null);
   const question = useMemo(
     () => new SessionQuestion((answer) => setOwnSession((shown) => sessionAfter(shown, answer))),
     [],
@@ -20,14 +22,24 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     (next: Session) => {
       question.outdate();
       setOwnSession(next);
-      tabs.current?.postMessage('session changed');
+      tabs.current?.tell();
     },
     [question],
   );
 
+  const enter = useCallback(async () => {
+    const entered = await fetchSession();
+    if (entered.state === 'unreachable') {
+      throw entered.error;
+    }
+    if (entered.state === 'logged out') {
+      throw new ApiError(window.isSecureContext ? 'NO_COOKIES' : 'NO_HTTPS');
+    }
+    setSession(entered);
+  }, [setSession]);
+
   useEffect(() => {
-    const channel = new BroadcastChannel('twofold:session');
-    channel.addEventListener('message', () => void question.ask());
+    const channel = new TabChannel(() => void question.ask());
     tabs.current = channel;
     onSessionDoubt(() => void question.ask());
     question.askUnlessAsking();
@@ -44,8 +56,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useNoticeOfOtherUser(session);
 
   const value = useMemo(
-    () => ({ session, reload: question.ask, setSession }),
-    [session, question, setSession],
+    () => ({ session, reload: question.ask, enter, setSession }),
+    [session, question, enter, setSession],
   );
   return <SessionContext value={value}>{children}</SessionContext>;
 }

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { LAN_HOST, newBrowser, newPage, takeComplaints, useChromium } from './support/chromium.js';
+import { Person } from './support/person.js';
+
+useChromium();
+
+const lanUrl = (): string => inject('serverUrl').replace('localhost', LAN_HOST);
+
+async function expireAccessToken(page: Page): Promise<void> {
+  await page.context().clearCookies({ name: 'Authentication' });
+}
+
+/** A browser that throws away the cookies of an answer: it looks as if they had never been sent. */
+async function dropCookies(page: Page): Promise<void> {
+  await page.route('**/authentication/log-in', (route) =>
+    route.fulfill({
+      contentType: 'application/json; charset=utf-8',
+      body: JSON.stringify({ isSecondFactorRequired: true, methods: ['totp', 'backup-code'] }),
+    }),
+  );
+}
+
+test('a clock that was fast, and what it wrote, stops no refresh', async () => {
+  const page = await newPage();
+  await Person.signedUp(page);
+  await page.evaluate(() => {
+    for (const name of ['twofold:refreshed-at', 'twofold:last-refresh']) {
+      localStorage.setItem(name, String(Date.now() + 1e10));
+    }
+  });
+  await expireAccessToken(page);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+});
+
+test('a refresh that hangs is given up after ten seconds and said, and does not hold up the other tab longer', async () => {
+  const browser = await newBrowser();
+  const first = await browser.newPage();
+  await Person.signedUp(first);
+  const second = await browser.newPage();
+  await second.goto('/');
+  await second.getByRole('heading', { name: 'Security' }).waitFor();
+  await expireAccessToken(first);
+  await browser.route('**/authentication/refresh', () => {}, { times: 1 });
+
+  const hanging = first.waitForRequest('**/authentication/refresh');
+  await first.reload();
+  await hanging;
+  await second.reload();
+  await Promise.all([first, second].map((page) => page.getByText('Loading…').waitFor()));
+
+  await first.getByText('The server took too long to answer.').waitFor();
+  await second.getByRole('heading', { name: 'Security' }).waitFor();
+  await first.getByRole('button', { name: 'Try again' }).click();
+  await first.getByRole('heading', { name: 'Security' }).waitFor();
+});
+
+test('a browser that keeps no cookies is told from a server that does not answer', async () => {
+  const page = await newPage();
+  await dropCookies(page);
+  await new Person().givePassword(page);
+  await page.getByText('Your browser does not keep the cookies of this site').waitFor();
+});
+
+test('so is a page without https at an address of the network', async () => {
+  const page = await newPage();
+  await dropCookies(page);
+  await page.goto(lanUrl());
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
+  await page.getByLabel('E-mail address').fill(new Person().email);
+  await page.getByLabel('Password', { exact: true }).fill(new Person().password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByText('This page was opened without https').waitFor();
+});
+
+test('where a server is tried out at an address of the network, without https, all works', async () => {
+  const page = await newPage();
+  const person = new Person();
+  await page.goto(`${lanUrl()}/sign-up`);
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+  await expireAccessToken(page);
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('img', { name: 'QR code' }).waitFor();
+});
+
+test('where the browser denies storage, the pages work, and refresh', async () => {
+  const page = await newPage();
+  await page.addInitScript(() => {
+    const deny = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { get: deny });
+    Object.defineProperty(window, 'BroadcastChannel', { value: deny });
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+  });
+  const person = await Person.signedUp(page);
+  await expireAccessToken(page);
+  await page.reload();
+  await page.getByText(person.email).first().waitFor();
+  await person.logOut(page);
+});
+
+test('an answer that is not of the API is no lost connection: a network that wants a log-in of its own', async () => {
+  const page = await newPage();
+  const portal = { contentType: 'text/html', body: '<h1>Welcome to our hotel</h1>' };
+  await page.route('**/authentication', (route) => route.fulfill(portal), { times: 1 });
+  await page.goto('/');
+  await page.getByText('The server is busy or not there.').waitFor();
+  // Not documented, of course.
+  expect(takeComplaints()).toHaveLength(1);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test('a fault of the page itself is said, and does not leave it blank', async () => {
+  const page = await newPage();
+  await Person.signedUp(page);
+  await page.addInitScript(() => {
+    Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+      construct: () => ({
+        format: () => {
+          throw new Error('broken by the test');
+        },
+      }),
+    });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Something went wrong in this page' }).waitFor();
+  expect(takeComplaints().join()).toContain('broken by the test');
+  await page.getByRole('button', { name: 'Load again' }).waitFor();
+});
