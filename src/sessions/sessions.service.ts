@@ -24,8 +24,8 @@ import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
 /** Of one account; pending log-ins of one account from one address. */
 const MAX_SESSIONS = 50;
 
-/** Codes that may be tried in a session, pending or not; then the password is asked for again. */
-const MAX_SECOND_FACTOR_ATTEMPTS = 5;
+/** Codes that a pending log-in may try; then the password is asked for again. */
+export const MAX_PENDING_ATTEMPTS = 5;
 
 /** A session together with what its browser must be given. */
 export interface IssuedSession {
@@ -132,21 +132,24 @@ export class SessionsService {
   }
 
   /**
-   * Charges a session one try of a code. {@link renew} gives them back.
+   * Charges a pending log-in one try of a code; a session that is past that has no limit of its own.
    *
    * @throws NotAuthenticatedException when the tries are used up.
    */
-  async chargeSecondFactorAttempt(manager: EntityManager, { id }: Session): Promise<void> {
-    const criteria = { id, secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS) };
+  async chargeSecondFactorAttempt(manager: EntityManager, session: Session): Promise<void> {
+    if (!isPendingLogIn(session)) {
+      return;
+    }
+    const criteria = { id: session.id, secondFactorAttempts: LessThan(MAX_PENDING_ATTEMPTS) };
     const { affected } = await manager.increment(Session, criteria, 'secondFactorAttempts', 1);
     if (affected !== 1) {
       throw new NotAuthenticatedException();
     }
   }
 
-  /** Ends a session whose last try was wrong. */
+  /** Ends a pending log-in whose last try was wrong. */
   async endExhausted(manager: EntityManager, { id, userId }: Session): Promise<void> {
-    await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_SECOND_FACTOR_ATTEMPTS) });
+    await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_PENDING_ATTEMPTS) });
     await this.userChanges.announce(manager, userId);
   }
 

@@ -4,8 +4,6 @@ import { Clock } from '../clock/clock.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
-import type { Session } from '../sessions/session.entity.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
@@ -40,25 +38,29 @@ const charge = `
     locked_at = CASE WHEN failed_attempts + 1 >= $4 THEN $2::timestamptz END
   WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2)`;
 
-/** Counts as every other, and neither waits nor makes anybody wait. */
+/** Counts as every other, and makes nobody wait. */
 const chargeWithoutWait = `
   UPDATE two_factor_authentications SET
     failed_attempts = failed_attempts + 1,
     locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
-  WHERE user_id = $1 AND locked_at IS NULL`;
+  WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2)`;
 
 const chargeBackupCode = `
   UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
   WHERE user_id = $1 AND failed_unlock_attempts < $2`;
 
-/** Codes in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
-const perKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
+/** Codes of log-ins in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
+const inKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
+/** Wrong codes in 15 minutes in sessions that have proved both factors, all of an account together. */
+const inFullSessions: RateLimit = { name: 'second-factor-session', points: 10, duration: 15 * 60 };
 
 export interface SecondFactorAttempt {
   userId: string;
   isBackupCode: boolean;
-  /** Whether it was charged to tries of its own before: those of a reset token, a session, or known browsers. */
-  hasOwnTries: boolean;
+  /** Whether it waits where the account has to. */
+  isDelayed: boolean;
+  /** Whether the account has to wait because of it: not if it was charged to tries of its own before. */
+  causesDelay: boolean;
 }
 
 /** What a charge left: for what it sets off. */
@@ -68,7 +70,7 @@ export interface ChargedAttempt {
   failures: number;
   /** As backup codes are, until too many were wrong. */
   isChargedApart: boolean;
-  hasOwnTries: boolean;
+  causesDelay: boolean;
 }
 
 /**
@@ -81,30 +83,26 @@ export interface ChargedAttempt {
  * from the 17th on; after 100 in a row, which takes over 84 hours, none. All of them together succeed with probability
  * 1 - (1 - 3 * 10^-6)^100 < 0.0003.
  *
- * So that such a thief does not keep the owner out, four things do not wait: the five tries of a mailed reset link, the five of
- * a session that proved both factors, ten in 15 minutes from the browsers in which they were proved before, and backup codes.
- * The first three count among the 100, so the bound is the same; who has the mailbox, such a session or such a browser as well
- * only gets there sooner. A backup code has 60 random bits behind its look-up id: 20 wrong ones in a row, counted apart, succeed
- * with probability 20 * 2^-60. After these backup codes wait as all others do, and unlock nothing.
+ * So that such a thief does not keep the owner out, three things do not wait: the five tries of a mailed reset link, ten in 15
+ * minutes from the browsers in which both factors were proved before, and backup codes. The first two count among the 100, so
+ * the bound is the same; who has the mailbox or such a browser as well only gets there sooner. A backup code has 60 random
+ * bits behind its look-up id: 20 wrong ones in a row, counted apart, succeed with probability 20 * 2^-60. After these backup
+ * codes wait as all others do, and unlock nothing.
+ *
+ * Nor does a thief of a session's cookie: what is tried in sessions that have proved both factors counts among the 100 and the
+ * 20, but makes nobody wait, and ends at ten in 15 minutes.
  */
 @Injectable()
 export class SecondFactorBudget {
   constructor(
-    private readonly knownBrowsers: KnownBrowsersService,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * @returns whether the pending log-in is in one of the browsers in which both factors were proved before, and these have a try
-   *   left; it is charged by this.
-   */
-  async chargeKnownBrowser({ userId, knownBrowserId }: Session): Promise<boolean> {
-    if (knownBrowserId === null || !(await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId))) {
-      return false;
-    }
+  /** @returns whether the browsers that are known to have proved both factors have a try left; it is charged by this. */
+  async chargeKnownBrowsers(userId: string): Promise<boolean> {
     try {
-      await this.rateLimits.charge(perKnownBrowsers, userId);
+      await this.rateLimits.charge(inKnownBrowsers, userId);
       return true;
     } catch (error) {
       if (error instanceof TooManyAttemptsException) {
@@ -115,22 +113,36 @@ export class SecondFactorBudget {
   }
 
   /**
+   * Who copied the cookie of a session can spend these tries, and none with which its owner logs in.
+   *
+   * @throws TooManyAttemptsException
+   */
+  async chargeFullSession(userId: string): Promise<void> {
+    await this.rateLimits.charge(inFullSessions, userId);
+  }
+
+  /** For a right code. */
+  async resetFullSessions(userId: string): Promise<void> {
+    await this.rateLimits.reset(inFullSessions, userId);
+  }
+
+  /**
    * Charges one attempt to check a code.
    *
    * @throws TooManyAttemptsException during a wait, TwoFactorLockedException, TwoFactorNotEnabledException
    */
   async charge(
     manager: EntityManager,
-    { userId, isBackupCode, hasOwnTries }: SecondFactorAttempt,
+    { userId, isBackupCode, isDelayed, causesDelay }: SecondFactorAttempt,
   ): Promise<ChargedAttempt> {
     const now = this.clock.now();
     const isChargedApart =
       isBackupCode && (await isRowUpdated(manager, chargeBackupCode, [userId, MAX_UNLOCK_ATTEMPTS]));
     const isCharged =
       isChargedApart ||
-      (hasOwnTries
-        ? await isRowUpdated(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS])
-        : await isRowUpdated(manager, charge, [userId, now, waits, MAX_ATTEMPTS]));
+      (causesDelay
+        ? await isRowUpdated(manager, charge, [userId, now, waits, MAX_ATTEMPTS])
+        : await isRowUpdated(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS, isDelayed]));
     const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
     if (!row) {
       throw new TwoFactorNotEnabledException();
@@ -139,7 +151,7 @@ export class SecondFactorBudget {
       throw this.refusal(row);
     }
     const failures = isChargedApart ? row.failedUnlockAttempts : row.failedAttempts;
-    return { row, failures, isChargedApart, hasOwnTries };
+    return { row, failures, isChargedApart, causesDelay };
   }
 
   private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {
@@ -154,12 +166,12 @@ export function consequenceOf({
   row,
   failures,
   isChargedApart,
-  hasOwnTries,
+  causesDelay,
 }: ChargedAttempt): SecurityEventType | undefined {
   if (!isChargedApart && failures >= MAX_ATTEMPTS) {
     return 'authn_second_factor_lock';
   }
-  if (!isChargedApart && !hasOwnTries && failures >= FREE_ATTEMPTS) {
+  if (!isChargedApart && causesDelay && failures >= FREE_ATTEMPTS) {
     return 'authn_second_factor_delay';
   }
   return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;

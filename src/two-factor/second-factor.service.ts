@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
 import type { Session } from '../sessions/session.entity.js';
@@ -62,6 +63,7 @@ export class SecondFactorService {
     private readonly clockDifferences: ClockDifferencesService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
+    private readonly knownBrowsers: KnownBrowsersService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
@@ -71,7 +73,7 @@ export class SecondFactorService {
   /**
    * Checks a code of an account with two-factor authentication on.
    *
-   * @param where the code was typed: a session, pending or not, and a mailed reset link have five tries each.
+   * @param where the code was typed: a pending log-in and a mailed reset link have five tries each.
    * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException, TwoFactorNotEnabledException;
    *   NotAuthenticatedException or InvalidTokenException when those five are used up
    */
@@ -95,8 +97,8 @@ export class SecondFactorService {
       throw new TwoFactorNotEnabledException();
     }
     const isBackupCode = code.backupCode !== undefined;
-    const hasOwnTries = await this.hasOwnTries(where, isBackupCode);
-    const { secret, ...charged } = await this.charge({ userId: user.id, isBackupCode, hasOwnTries }, where);
+    const attempt = { userId: user.id, isBackupCode, ...(await this.delaysOf(where, isBackupCode)) };
+    const { secret, ...charged } = await this.charge(attempt, where);
     const proof =
       code.backupCode === undefined
         ? await this.checkTotp(charged.row, secret, code.twoFactorAuthenticationCode as string)
@@ -105,19 +107,34 @@ export class SecondFactorService {
       await this.fail(proof.refusal, charged, client, where);
       throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
+    if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
+      await this.budget.resetFullSessions(user.id);
+    }
     return proof;
   }
 
   /**
-   * Whether nobody has to wait there: by a mailed link, in a session or in a browser in which both factors were proved before.
-   * A thief of the password cannot use their tries up, and who copied a session's cookie no other tries than that session's.
+   * Charges the tries that this place has of its own. By a mailed link, and in a browser in which both factors were proved before,
+   * nobody waits for what a thief of the password has tried.
    */
-  private async hasOwnTries(where: Session | RecoveryToken, isBackupCode: boolean): Promise<boolean> {
-    return (
-      isRecoveryToken(where) ||
-      !isPendingLogIn(where) ||
-      (!isBackupCode && (await this.budget.chargeKnownBrowser(where)))
-    );
+  private async delaysOf(
+    where: Session | RecoveryToken,
+    isBackupCode: boolean,
+  ): Promise<Pick<SecondFactorAttempt, 'isDelayed' | 'causesDelay'>> {
+    if (isRecoveryToken(where)) {
+      return { isDelayed: false, causesDelay: false };
+    }
+    const isKnown = await this.isOfKnownBrowser(where);
+    if (!isPendingLogIn(where)) {
+      await this.budget.chargeFullSession(where.userId);
+      return { isDelayed: !isKnown, causesDelay: false };
+    }
+    const hasOwnTries = !isBackupCode && isKnown && (await this.budget.chargeKnownBrowsers(where.userId));
+    return { isDelayed: !hasOwnTries, causesDelay: !hasOwnTries };
+  }
+
+  private async isOfKnownBrowser({ knownBrowserId }: Session): Promise<boolean> {
+    return knownBrowserId !== null && (await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId));
   }
 
   /**

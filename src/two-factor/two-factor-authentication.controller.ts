@@ -99,12 +99,9 @@ export class TwoFactorAuthenticationController {
   @Post('turn-off')
   @HttpCode(204)
   @Authenticated('fresh')
-  @ApiOperation({
-    summary: 'Turn two-factor authentication off',
-    description: 'All other sessions end. This one has five tries of a code, and then it ends, too.',
-  })
+  @ApiOperation({ summary: 'Turn two-factor authentication off', description: 'All other sessions end.' })
   @ApiResponse({ status: 204 })
-  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED')
+  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
   async turnOff(
     @Body() dto: SecondFactorCodeDto,
     @CurrentUser() user: User,

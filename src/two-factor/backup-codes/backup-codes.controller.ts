@@ -38,7 +38,7 @@ export class BackupCodesController {
   @ApiOperation({
     summary: 'Get 10 new backup codes',
     description:
-      'The old ones are dead. Takes a code from the app, not a backup code. All other sessions end. This one has five tries of a code, and then it ends, too.',
+      'The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.',
   })
   @ApiExtraModels(BackupCodesResponse)
   @ApiResponse({
@@ -48,7 +48,7 @@ export class BackupCodesController {
       'text/plain': { schema: { type: 'string' } },
     },
   })
-  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED')
+  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
   async regenerate(
     @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
     @CurrentUser() user: User,

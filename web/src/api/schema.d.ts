@@ -261,7 +261,7 @@ export interface paths {
         put?: never;
         /**
          * Turn two-factor authentication off
-         * @description All other sessions end. This one has five tries of a code, and then it ends, too.
+         * @description All other sessions end.
          */
         post: operations["twoFactorAuthenticationTurnOff"];
         delete?: never;
@@ -298,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Get 10 new backup codes
-         * @description The old ones are dead. Takes a code from the app, not a backup code. All other sessions end. This one has five tries of a code, and then it ends, too.
+         * @description The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.
          */
         post: operations["backupCodesRegenerate"];
         delete?: never;
@@ -528,64 +528,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SessionResponse: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description To the minute; of the current one the time of this request.
-             */
-            lastSeenAt: string;
-            /** @example 203.0.113.7 */
-            ip: string;
-            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
-            userAgent: string;
-            isCurrent: boolean;
-            isSecondFactorAuthenticated: boolean;
-            /**
-             * @description RFC 8176
-             * @example [
-             *       "pwd",
-             *       "otp",
-             *       "mfa"
-             *     ]
-             */
-            amr: string[];
-        };
-        ErrorResponse: {
-            /** @example 401 */
-            statusCode: number;
-            /** @example Unauthorized */
-            error: string;
-            /** @description A sentence a person can act on; a list of them when the body is not valid. */
-            message: string | string[];
-            /**
-             * @description Stable: branch on this.
-             * @enum {string}
-             */
-            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
-            /**
-             * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
-             * @example -150
-             */
-            clockDifference?: number;
-        };
-        TrustedDeviceResponse: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** @example 203.0.113.7 */
-            ip: string;
-            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
-            userAgent: string;
-        };
         UserResponse: {
             /** Format: uuid */
             id: string;
@@ -626,6 +568,24 @@ export interface components {
              * @default false
              */
             rememberMe?: boolean;
+        };
+        ErrorResponse: {
+            /** @example 401 */
+            statusCode: number;
+            /** @example Unauthorized */
+            error: string;
+            /** @description A sentence a person can act on; a list of them when the body is not valid. */
+            message: string | string[];
+            /**
+             * @description Stable: branch on this.
+             * @enum {string}
+             */
+            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            /**
+             * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
+             * @example -150
+             */
+            clockDifference?: number;
         };
         ReauthenticateDto: {
             /**
@@ -688,6 +648,46 @@ export interface components {
              * @example 9
              */
             remainingBackupCodes?: number;
+        };
+        SessionResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; of the current one the time of this request.
+             */
+            lastSeenAt: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+            userAgent: string;
+            isCurrent: boolean;
+            isSecondFactorAuthenticated: boolean;
+            /**
+             * @description RFC 8176
+             * @example [
+             *       "pwd",
+             *       "otp",
+             *       "mfa"
+             *     ]
+             */
+            amr: string[];
+        };
+        TrustedDeviceResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+            userAgent: string;
         };
         PendingSecretResponse: {
             /** @example otpauth://totp/Twofold:alice%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Twofold */
@@ -2297,6 +2297,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `INTERNAL_ERROR`: A fault of ours. */
             500: {
                 headers: {
@@ -2462,6 +2473,17 @@ export interface operations {
             /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
