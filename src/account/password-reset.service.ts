@@ -10,7 +10,7 @@ import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.j
 import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { type SecondFactorProof, SecondFactorService } from '../two-factor/second-factor.service.js';
+import { type SecondFactorProof, SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
@@ -28,7 +28,7 @@ export class PasswordResetService {
     private readonly users: UsersService,
     private readonly newPasswords: NewPasswordHasher,
     private readonly recoveryTokens: RecoveryTokensService,
-    private readonly secondFactor: SecondFactorService,
+    private readonly secondFactors: SecondFactorsService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: MailedLinksService,
@@ -50,7 +50,7 @@ export class PasswordResetService {
    *
    * @param knownBrowser the cookie: the browser that sets the new password stays known, and no other.
    * @throws InvalidTokenException; SecondFactorRequiredException, ValidationFailedException and as
-   *   {@link SecondFactorService.verify}, after all of which the token is as good as before, but for its five tries of a code.
+   *   {@link SecondFactorsService.verify}, after all of which the token is as good as before, but for its five tries of a code.
    */
   async confirm(dto: ResetPasswordDto, client: Client, knownBrowser?: string): Promise<void> {
     const token = await this.recoveryTokens.find(dto.token, 'password-reset');
@@ -71,7 +71,7 @@ export class PasswordResetService {
       }
       await this.recoveryTokens.consume(manager, token);
       if (proof) {
-        await this.secondFactor.consume(manager, proof, client);
+        await this.secondFactors.consume(manager, proof, client);
       }
       await this.users.setPasswordHash(manager, user.id, passwordHash);
       await this.users.setVerifiedEmail(manager, user.id, user.email);
@@ -94,7 +94,7 @@ export class PasswordResetService {
     client: Client,
   ): Promise<SecondFactorProof | undefined> {
     return user.isTwoFactorAuthenticationEnabled
-      ? this.secondFactor.verify(user, dto, client, token)
+      ? this.secondFactors.verify(user, dto, client, token)
       : undefined;
   }
 }

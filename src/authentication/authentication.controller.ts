@@ -55,7 +55,9 @@ export class AuthenticationController {
   ): Promise<UserResponse | SecondFactorRequiredResponse> {
     const result = await this.authentication.logIn(dto, client, this.cookies.read(request));
     this.cookies.write(reply, result);
-    return result.isSecondFactorRequired ? new SecondFactorRequiredResponse() : new UserResponse(result.user);
+    return result.secondFactorMethods
+      ? new SecondFactorRequiredResponse(result.secondFactorMethods)
+      : new UserResponse(result.user);
   }
 
   @Get()

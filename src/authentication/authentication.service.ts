@@ -6,6 +6,7 @@ import { countResult } from '../http/count-result.js';
 import type { Client } from '../client/client.decorator.js';
 import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { EmailNotVerifiedException } from './authentication.exceptions.js';
@@ -24,7 +25,8 @@ import { TrustedDevicesService } from '../sessions/browsers/trusted-devices.serv
 
 export interface LogInResult extends IssuedCookies {
   user: User;
-  isSecondFactorRequired: boolean;
+  /** Names of the ways to prove the second factor, where one is needed still. */
+  secondFactorMethods?: string[];
 }
 
 @Injectable()
@@ -36,6 +38,7 @@ export class AuthenticationService {
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
+    private readonly secondFactorMethods: SecondFactorMethods,
     private readonly sessions: SessionsService,
     private readonly presentedSessions: PresentedSessionsService,
     private readonly refreshTokens: RefreshTokensService,
@@ -92,9 +95,13 @@ export class AuthenticationService {
       });
       if (isPending) {
         await this.securityEvents.record(manager, 'authn_first_factor_success', user.id, client);
-        return { ...issued, user, isSecondFactorRequired: true };
+        return {
+          ...issued,
+          user,
+          secondFactorMethods: await this.secondFactorMethods.namesFor(manager, user.id),
+        };
       }
-      return { ...issued, user, isSecondFactorRequired: false, trustedDevice, knownBrowser: browser?.cookie };
+      return { ...issued, user, trustedDevice, knownBrowser: browser?.cookie };
     });
   }
 

@@ -17,6 +17,16 @@ export class SecondFactorRequiredResponse {
   @ApiProperty({ enum: [true] })
   readonly isSecondFactorRequired = true;
 
-  @ApiProperty({ enum: ['totp', 'backup-code'], isArray: true, example: ['totp', 'backup-code'] })
-  readonly methods = ['totp', 'backup-code'];
+  @ApiProperty({
+    enum: ['totp', 'backup-code'],
+    isArray: true,
+    description: 'Those that the account can use now.',
+    example: ['totp', 'backup-code'],
+  })
+  readonly methods: string[];
+
+  /** @param methods that the account can use now. */
+  constructor(methods: string[]) {
+    this.methods = methods;
+  }
 }

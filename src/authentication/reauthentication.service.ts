@@ -13,11 +13,11 @@ import { type IssuedSession, SessionsService } from '../sessions/sessions.servic
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { steppedUp } from '../two-factor/two-factor-authentication.service.js';
+import { steppedUp } from '../two-factor/second-factor-method.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import type { ReauthenticateDto } from './reauthentication.dto.js';
-import { SecondFactorService } from '../two-factor/second-factor.service.js';
+import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 
 /** The proof of all factors before a sensitive action. */
 @Injectable()
@@ -26,7 +26,7 @@ export class ReauthenticationService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
-    private readonly secondFactor: SecondFactorService,
+    private readonly secondFactors: SecondFactorsService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
@@ -37,7 +37,7 @@ export class ReauthenticationService {
    * Makes the session fresh: the password, and a code as well where two-factor authentication is on.
    *
    * @throws ReauthenticationRequiredException or SecondFactorRequiredException for what is missing,
-   *   WrongCredentialsException, and as {@link SecondFactorService.verify}
+   *   WrongCredentialsException, and as {@link SecondFactorsService.verify}
    */
   async reauthenticate(
     user: User,
@@ -55,11 +55,14 @@ export class ReauthenticationService {
         throw new WrongCredentialsException();
       }
       if (proof) {
-        await this.secondFactor.consume(manager, proof, client);
+        await this.secondFactors.consume(manager, proof, client);
         await this.knownBrowsers.noteSecondFactor(manager, session);
       }
       await this.securityEvents.record(manager, 'authn_reauthentication_success', user.id, client);
-      const changes = { passwordVerifiedAt: this.clock.now(), ...(proof && steppedUp(this.clock.now())) };
+      const changes = {
+        passwordVerifiedAt: this.clock.now(),
+        ...(proof && steppedUp(this.clock.now(), proof.method)),
+      };
       return this.sessions.renew(manager, session, changes);
     });
   }
@@ -76,6 +79,6 @@ export class ReauthenticationService {
     if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
       throw new SecondFactorRequiredException();
     }
-    return this.secondFactor.verify(user, dto, client, session);
+    return this.secondFactors.verify(user, dto, client, session);
   }
 }

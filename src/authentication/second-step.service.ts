@@ -10,12 +10,12 @@ import { TrustedDevicesService } from '../sessions/browsers/trusted-devices.serv
 import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { steppedUp } from '../two-factor/two-factor-authentication.service.js';
+import { steppedUp } from '../two-factor/second-factor-method.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from '../two-factor/backup-codes/backup-codes.service.js';
 import type { AuthenticateDto } from './second-step.dto.js';
-import { SecondFactorService } from '../two-factor/second-factor.service.js';
+import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { SecondFactorAlreadyProvedException } from '../two-factor/two-factor.exceptions.js';
 
 export interface SecondStep extends IssuedCookies {
@@ -30,7 +30,7 @@ export class SecondStepService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
-    private readonly secondFactor: SecondFactorService,
+    private readonly secondFactors: SecondFactorsService,
     private readonly backupCodes: BackupCodesService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
@@ -42,7 +42,7 @@ export class SecondStepService {
    * Completes a pending log-in. Nobody else gets as far as to try a code: with a copied access cookie a thief would spend the
    * owner's tries.
    *
-   * @throws SecondFactorAlreadyProvedException, and as {@link SecondFactorService.verify}
+   * @throws SecondFactorAlreadyProvedException, and as {@link SecondFactorsService.verify}
    */
   async authenticate(
     user: User,
@@ -54,12 +54,12 @@ export class SecondStepService {
     if (user.isTwoFactorAuthenticationEnabled && !isPendingLogIn(session)) {
       throw new SecondFactorAlreadyProvedException();
     }
-    const proof = await this.secondFactor.verify(user, dto, client, session);
+    const proof = await this.secondFactors.verify(user, dto, client, session);
     return this.dataSource.transaction(async (manager) => {
       if (!(await this.users.lockUnchanged(manager, user))) {
         throw new NotAuthenticatedException();
       }
-      await this.secondFactor.consume(manager, proof, client);
+      await this.secondFactors.consume(manager, proof, client);
       await this.securityEvents.record(manager, 'authn_second_factor_success', user.id, client);
       const browser = await this.knownBrowsers.recordLogIn(manager, {
         userId: user.id,
@@ -67,7 +67,7 @@ export class SecondStepService {
         cookie: presented.knownBrowser,
         isSecondFactorProved: true,
       });
-      const changes = { ...steppedUp(this.clock.now()), knownBrowserId: browser.id };
+      const changes = { ...steppedUp(this.clock.now(), proof.method), knownBrowserId: browser.id };
       return {
         ...(await this.sessions.renew(manager, session, changes)),
         knownBrowser: browser.cookie,
@@ -75,7 +75,7 @@ export class SecondStepService {
           ? await this.trustedDevices.trust(manager, user.id, client, presented.trustedDevice)
           : undefined,
         remainingBackupCodes:
-          proof.method === 'backup-code'
+          proof.method.name === 'backup-code'
             ? await this.backupCodes.countRemaining(user.id, manager)
             : undefined,
       };

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { mailContext } from '../mail/mail.worker.js';
-import { totpSecretContext } from '../two-factor/second-factor.service.js';
+import { totpSecretContext } from '../two-factor/totp/totp-secret.js';
 
 const BATCH = 100;
 

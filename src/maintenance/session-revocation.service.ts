@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
-import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
+import { TotpMethod } from '../two-factor/totp/totp.method.js';
 import { UsersService } from '../users/users.service.js';
 
 const BATCH = 500;
@@ -30,7 +30,7 @@ export class SessionRevocationService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
     private readonly credentialChanges: CredentialChangesService,
-    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly totp: TotpMethod,
   ) {}
 
   /** Ends what a change of credentials ends, for all accounts, and uses up every code of an app until now. */
@@ -54,7 +54,7 @@ export class SessionRevocationService {
     return this.dataSource.transaction(async (manager) => {
       if (await this.users.lock(manager, userId)) {
         await this.credentialChanges.revokeAll(manager, userId);
-        await this.twoFactorAuthentication.useUpCodes(manager, userId);
+        await this.totp.useUpCodes(manager, userId);
       }
     });
   }

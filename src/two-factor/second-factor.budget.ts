@@ -45,7 +45,7 @@ const chargeWithoutWait = `
     locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
   WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2)`;
 
-const chargeBackupCode = `
+const chargeApart = `
   UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
   WHERE user_id = $1 AND failed_unlock_attempts < $2`;
 
@@ -56,7 +56,8 @@ const inFullSessions: RateLimit = { name: 'second-factor-session', points: 10, d
 
 export interface SecondFactorAttempt {
   userId: string;
-  isBackupCode: boolean;
+  /** As of {@link SecondFactorMethod}. */
+  unlocks: boolean;
   /** Whether it waits where the account has to. */
   isDelayed: boolean;
   /** Whether the account has to wait because of it: not if it was charged to tries of its own before. */
@@ -133,11 +134,11 @@ export class SecondFactorBudget {
    */
   async charge(
     manager: EntityManager,
-    { userId, isBackupCode, isDelayed, causesDelay }: SecondFactorAttempt,
+    { userId, unlocks, isDelayed, causesDelay }: SecondFactorAttempt,
   ): Promise<ChargedAttempt> {
     const now = this.clock.now();
     const isChargedApart =
-      isBackupCode && (await isRowUpdated(manager, chargeBackupCode, [userId, MAX_UNLOCK_ATTEMPTS]));
+      unlocks && (await isRowUpdated(manager, chargeApart, [userId, MAX_UNLOCK_ATTEMPTS]));
     const isCharged =
       isChargedApart ||
       (causesDelay
@@ -152,6 +153,11 @@ export class SecondFactorBudget {
     }
     const failures = isChargedApart ? row.failedUnlockAttempts : row.failedAttempts;
     return { row, failures, isChargedApart, causesDelay };
+  }
+
+  /** For a right code: it resets this budget, and no other. */
+  async reset(manager: EntityManager, userId: string): Promise<void> {
+    await manager.update(TwoFactorAuthentication, { userId }, fullBudget);
   }
 
   private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {
@@ -177,8 +183,8 @@ export function consequenceOf({
   return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
 }
 
-/** What a right code writes: it resets this budget, and no other. */
-export const resetBudget = {
+/** Of who has tried no wrong code since the last right one. */
+export const fullBudget = {
   failedAttempts: 0,
   nextAttemptAt: null,
   lockedAt: null,

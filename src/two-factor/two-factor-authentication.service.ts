@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
@@ -14,17 +14,16 @@ import { UsersService } from '../users/users.service.js';
 import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
 import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
-import { resetBudget } from './second-factor.budget.js';
-import { SecondFactorService } from './second-factor.service.js';
-import { TotpService } from './totp/totp.service.js';
+import { fullBudget } from './second-factor.budget.js';
+import { TotpMethod } from './totp/totp.method.js';
+import { steppedUp } from './second-factor-method.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
   backupCodes: string[];
 }
-
-/** What a session is called after its second factor: a code is a one-time password (RFC 8176), whatever kind it is. */
-const secondFactorMethods = ['pwd', 'otp', 'mfa'];
 
 /**
  * Turns two-factor authentication on, off, and over to a new authenticator. Each is one transaction that locks the
@@ -34,10 +33,11 @@ const secondFactorMethods = ['pwd', 'otp', 'mfa'];
 export class TwoFactorAuthenticationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly secondFactor: SecondFactorService,
+    private readonly secondFactors: SecondFactorsService,
     private readonly pendingSecrets: PendingSecretsService,
     private readonly backupCodes: BackupCodesService,
-    private readonly totp: TotpService,
+    private readonly methods: SecondFactorMethods,
+    private readonly totp: TotpMethod,
     private readonly users: UsersService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly sessions: SessionsService,
@@ -54,70 +54,67 @@ export class TwoFactorAuthenticationService {
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
     const confirmed = await this.pendingSecrets.confirm(user.id, code);
     const backupCodes = await this.backupCodes.generate(user.id);
-    return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
-      await this.pendingSecrets.consume(manager, confirmed);
-      await this.activate(manager, confirmed);
-      await this.knownBrowsers.noteSecondFactor(manager, session);
-      await this.users.setTwoFactorAuthentication(manager, user.id, true);
-      const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
-      await this.securityEvents.record(manager, type, user.id, client);
-    });
+    return this.change(
+      user,
+      session,
+      steppedUp(this.clock.now(), this.totp),
+      backupCodes,
+      async (manager) => {
+        await this.pendingSecrets.consume(manager, confirmed);
+        await this.activate(manager, confirmed);
+        await this.knownBrowsers.noteSecondFactor(manager, session);
+        await this.users.setTwoFactorAuthentication(manager, user.id, true);
+        const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
+        await this.securityEvents.record(manager, type, user.id, client);
+      },
+    );
   }
 
-  /** @throws as {@link SecondFactorService.verify} */
+  /** @throws as {@link SecondFactorsService.verify} */
   async turnOff(
     user: User,
     session: Session,
     code: SecondFactorCodeDto,
     client: Client,
   ): Promise<IssuedSession> {
-    const proof = await this.secondFactor.verify(user, code, client, session);
+    const proof = await this.secondFactors.verify(user, code, client, session);
     return this.change(user, session, disabled, undefined, async (manager) => {
-      await this.secondFactor.consume(manager, proof, client);
+      await this.secondFactors.consume(manager, proof, client);
       await this.remove(manager, user.id);
       await this.securityEvents.record(manager, 'two_factor_disabled', user.id, client);
     });
   }
 
-  /** @throws as {@link SecondFactorService.verify} */
+  /** @throws as {@link SecondFactorsService.verify} */
   async regenerateBackupCodes(
     user: User,
     session: Session,
     code: string,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    const proof = await this.secondFactor.verify(
+    const proof = await this.secondFactors.verify(
       user,
       { twoFactorAuthenticationCode: code },
       client,
       session,
     );
     const backupCodes = await this.backupCodes.generate(user.id);
-    return this.change(user, session, steppedUp(this.clock.now()), backupCodes, async (manager) => {
-      await this.secondFactor.consume(manager, proof, client);
-      await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
-    });
+    return this.change(
+      user,
+      session,
+      steppedUp(this.clock.now(), this.totp),
+      backupCodes,
+      async (manager) => {
+        await this.secondFactors.consume(manager, proof, client);
+        await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
+      },
+    );
   }
 
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
   async remove(manager: EntityManager, userId: string): Promise<void> {
-    await this.pendingSecrets.deleteAll(manager, userId);
-    await this.backupCodes.deleteAll(manager, userId);
-    await manager.delete(TwoFactorAuthentication, { userId });
+    await this.methods.removeAll(manager, userId);
     await this.users.setTwoFactorAuthentication(manager, userId, false);
-  }
-
-  /** No code that the app has shown until now is accepted any more. */
-  async useUpCodes(manager: EntityManager, userId: string): Promise<void> {
-    const lastTimeStep = this.totp.presentTimeStep();
-    await manager.update(
-      TwoFactorAuthentication,
-      [
-        { userId, lastTimeStep: IsNull() },
-        { userId, lastTimeStep: LessThan(lastTimeStep) },
-      ],
-      { lastTimeStep },
-    );
   }
 
   async status(user: User): Promise<TwoFactorStatusResponse> {
@@ -157,7 +154,7 @@ export class TwoFactorAuthenticationService {
     await manager.upsert(
       TwoFactorAuthentication,
       {
-        ...resetBudget,
+        ...fullBudget,
         userId,
         totpSecret: encryptedSecret,
         enabledAt: this.clock.now(),
@@ -166,11 +163,6 @@ export class TwoFactorAuthenticationService {
       ['userId'],
     );
   }
-}
-
-/** Of a session in which the second factor was proved just now. */
-export function steppedUp(now: Date) {
-  return { isSecondFactorAuthenticated: true, secondFactorVerifiedAt: now, amr: secondFactorMethods };
 }
 
 const disabled: SessionChanges = {

@@ -4,6 +4,9 @@ import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
+import { TotpMethod } from './totp/totp.method.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
@@ -12,7 +15,7 @@ import { PendingSecret } from './totp/pending-secret.entity.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
 import { SecondFactorBudget } from './second-factor.budget.js';
-import { SecondFactorService } from './second-factor.service.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { TotpService } from './totp/totp.service.js';
 import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
@@ -28,15 +31,24 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
   ],
   controllers: [TwoFactorAuthenticationController, BackupCodesController],
   providers: [
+    BackupCodeMethod,
     BackupCodesService,
     ClockDifferencesService,
     PendingSecretsService,
     QrCodeService,
     SecondFactorBudget,
-    SecondFactorService,
+    SecondFactorMethods,
+    SecondFactorsService,
+    TotpMethod,
     TotpService,
     TwoFactorAuthenticationService,
   ],
-  exports: [BackupCodesService, SecondFactorService, TwoFactorAuthenticationService],
+  exports: [
+    BackupCodesService,
+    SecondFactorMethods,
+    SecondFactorsService,
+    TotpMethod,
+    TwoFactorAuthenticationService,
+  ],
 })
 export class TwoFactorModule {}

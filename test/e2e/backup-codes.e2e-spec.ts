@@ -108,6 +108,14 @@ describe('backup codes', () => {
     expect((await app.securityEvents(owner)).at(-1)).toBe('authn_second_factor_fail');
   });
 
+  it('are asked for at a log-in while there are any left', async () => {
+    const body = { email: owner.email, password: owner.password };
+    const methods = async () => (await app.browser().post('/authentication/log-in', body)).body.methods;
+    expect(await methods()).toEqual(['totp', 'backup-code']);
+    await app.dataSource.query('UPDATE backup_codes SET used_at = now()');
+    expect(await methods()).toEqual(['totp']);
+  });
+
   it('that are six different ones at once all work', async () => {
     const pending = await Promise.all(owner.backupCodes.slice(0, 6).map(() => owner.logIn()));
     const answers = await Promise.all(pending.map((one, index) => use(codeAt(index), one)));

@@ -9,7 +9,7 @@ import { RateLimitsService } from '../../rate-limiting/rate-limits.service.js';
 import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
-import { totpSecretContext } from '../second-factor.service.js';
+import { totpSecretContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
 import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from '../two-factor.exceptions.js';
 import { PendingSecret } from './pending-secret.entity.js';

@@ -545,6 +545,7 @@ export interface components {
             /** @enum {boolean} */
             isSecondFactorRequired: true;
             /**
+             * @description Those that the account can use now.
              * @example [
              *       "totp",
              *       "backup-code"

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
+import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { isRejection, type SecondFactorMethod } from './second-factor-method.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
+import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js';
+import { countResult } from '../http/count-result.js';
+import type { Client } from '../client/client.decorator.js';
+import type { SecurityEventType } from '../security-events/security-event-type.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { User } from '../users/user.entity.js';
+import { UsersService } from '../users/users.service.js';
+import type { SecondFactorCodeDto } from './two-factor.dto.js';
+import {
+  type ChargedAttempt,
+  consequenceOf,
+  type SecondFactorAttempt,
+  SecondFactorBudget,
+} from './second-factor.budget.js';
+import { secondFactorChecks } from './two-factor.metrics.js';
+import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
+
+/** An answer that was right when it was checked, and is used up by {@link SecondFactorsService.consume}. */
+export interface SecondFactorProof {
+  method: SecondFactorMethod;
+  userId: string;
+  proof: object;
+}
+
+interface AttemptToCheck extends ChargedAttempt {
+  /** Of the method. */
+  material: unknown;
+}
+
+/**
+ * Proves second factors, in two steps. {@link verify} charges the budget and checks the code; {@link consume} uses the
+ * code up in the transaction of what it allows, where one conditional UPDATE decides between requests with one code.
+ */
+@Injectable()
+export class SecondFactorsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly budget: SecondFactorBudget,
+    private readonly methods: SecondFactorMethods,
+    private readonly users: UsersService,
+    private readonly knownBrowsers: KnownBrowsersService,
+    private readonly recoveryTokens: RecoveryTokensService,
+    private readonly sessions: SessionsService,
+    private readonly securityEvents: SecurityEventsService,
+  ) {}
+
+  /**
+   * Checks a code of an account with two-factor authentication on.
+   *
+   * @param where the code was typed: a pending log-in and a mailed reset link have five tries each.
+   * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException, TwoFactorNotEnabledException;
+   *   NotAuthenticatedException or InvalidTokenException when those five are used up
+   */
+  verify(
+    user: User,
+    code: SecondFactorCodeDto,
+    client: Client,
+    where: Session | RecoveryToken,
+  ): Promise<SecondFactorProof> {
+    const method = this.methods.answeredBy(code);
+    const check = () => this.check(user, method, code[method.property] as string, client, where);
+    return countResult(secondFactorChecks, { method: method.name }, check);
+  }
+
+  private async check(
+    { id: userId, isTwoFactorAuthenticationEnabled }: User,
+    method: SecondFactorMethod,
+    answer: string,
+    client: Client,
+    where: Session | RecoveryToken,
+  ): Promise<SecondFactorProof> {
+    if (!isTwoFactorAuthenticationEnabled) {
+      throw new TwoFactorNotEnabledException();
+    }
+    const { material, ...charged } = await this.charge(userId, method, where);
+    const proof = await method.check(userId, answer, material);
+    if (isRejection(proof)) {
+      await this.fail(proof.refusal, charged, client, where);
+      throw new WrongTwoFactorCodeException(proof.clockDifference);
+    }
+    if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
+      await this.budget.resetFullSessions(userId);
+    }
+    return { method, userId, proof };
+  }
+
+  /**
+   * Charges the tries that this place has of its own. By a mailed link, and in a browser in which both factors were proved before,
+   * nobody waits for what a thief of the password has tried.
+   */
+  private async delaysOf(
+    where: Session | RecoveryToken,
+    { unlocks }: SecondFactorMethod,
+  ): Promise<Pick<SecondFactorAttempt, 'isDelayed' | 'causesDelay'>> {
+    if (isRecoveryToken(where)) {
+      return { isDelayed: false, causesDelay: false };
+    }
+    const isKnown = await this.isOfKnownBrowser(where);
+    if (!isPendingLogIn(where)) {
+      await this.budget.chargeFullSession(where.userId);
+      return { isDelayed: !isKnown, causesDelay: false };
+    }
+    const hasOwnTries = !unlocks && isKnown && (await this.budget.chargeKnownBrowsers(where.userId));
+    return { isDelayed: !hasOwnTries, causesDelay: !hasOwnTries };
+  }
+
+  private async isOfKnownBrowser({ knownBrowserId }: Session): Promise<boolean> {
+    return knownBrowserId !== null && (await this.knownBrowsers.hasProvedSecondFactor(knownBrowserId));
+  }
+
+  /**
+   * Charges an attempt, in a transaction of its own that is committed before anything is checked. It is undone where the
+   * secret cannot be decrypted: that is no fault of who types a code.
+   */
+  private async charge(
+    userId: string,
+    method: SecondFactorMethod,
+    where: Session | RecoveryToken,
+  ): Promise<AttemptToCheck> {
+    const attempt = { userId, unlocks: method.unlocks, ...(await this.delaysOf(where, method)) };
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await this.users.lock(manager, userId))) {
+        throw new NotAuthenticatedException();
+      }
+      const charged = await this.budget.charge(manager, attempt);
+      await (isRecoveryToken(where)
+        ? this.recoveryTokens.chargeSecondFactorAttempt(manager, where)
+        : this.sessions.chargeSecondFactorAttempt(manager, where));
+      return { ...charged, material: await method.load(manager, userId) };
+    });
+  }
+
+  /** Records a wrong code, and the wait or the lock that it set off. */
+  private async fail(
+    type: SecurityEventType,
+    charged: ChargedAttempt,
+    client: Client,
+    where: Session | RecoveryToken,
+  ): Promise<void> {
+    const { userId } = charged.row;
+    await this.dataSource.transaction(async (manager) => {
+      await this.securityEvents.record(manager, type, userId, client);
+      const consequence = consequenceOf(charged);
+      if (consequence) {
+        await this.securityEvents.record(manager, consequence, userId, client);
+      }
+      if (!isRecoveryToken(where)) {
+        await this.sessions.endExhausted(manager, where);
+      }
+    });
+  }
+
+  /** @throws WrongTwoFactorCodeException when another request has used the code up in the meantime. */
+  async consume(
+    manager: EntityManager,
+    { method, userId, proof }: SecondFactorProof,
+    client: Client,
+  ): Promise<void> {
+    if (!(await method.consume(manager, userId, proof))) {
+      this.securityEvents.log('authn_second_factor_replay', client, userId);
+      throw new WrongTwoFactorCodeException();
+    }
+    await this.budget.reset(manager, userId);
+    await method.recordUse(manager, userId, client);
+  }
+}
+
+function isRecoveryToken(where: Session | RecoveryToken): where is RecoveryToken {
+  return 'tokenHash' in where;
+}
