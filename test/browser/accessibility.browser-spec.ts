@@ -140,6 +140,10 @@ test.each(looks)('every screen at $width px, $colorScheme', async (look) => {
   await page.goto('/release-address');
   await page.getByRole('heading', { name: 'Release your address' }).waitFor();
   await see('release-address');
+  await page.route('**/authentication', (route) => route.abort());
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
+  await see('unreachable');
 });
 
 test('it all works with the keyboard, and a dialog gives the focus back', async () => {

@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { LAN_HOST, newBrowser, newPage, takeComplaints, useChromium } from './support/chromium.js';
+import {
+  LAN_HOST,
+  newBrowser,
+  newBrowserWithoutCookies,
+  newPage,
+  takeComplaints,
+  useChromium,
+} from './support/chromium.js';
 import { Person } from './support/person.js';
 
 useChromium();
@@ -54,6 +61,77 @@ test('a refresh that hangs is given up after ten seconds and said, and does not 
   await second.getByRole('heading', { name: 'Security' }).waitFor();
   await first.getByRole('button', { name: 'Try again' }).click();
   await first.getByRole('heading', { name: 'Security' }).waitFor();
+});
+
+test('a tab that never gives up its turn to refresh keeps no other waiting for good', async () => {
+  const browser = await newBrowser();
+  const page = await browser.newPage();
+  await Person.signedUp(page);
+  const stuck = await browser.newPage();
+  await stuck.goto('/');
+  await stuck.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        void navigator.locks.request('twofold:refresh', () => {
+          resolve();
+          return new Promise(() => {});
+        });
+      }),
+  );
+  // Ten seconds once in this file are enough.
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 4);
+  });
+  await expireAccessToken(page);
+
+  await page.reload();
+
+  await page.getByRole('heading', { name: 'Security' }).waitFor();
+});
+
+test('a server that is asked once more shows that the answer is awaited', async () => {
+  const page = await newPage();
+  await page.route('**/authentication', () => {});
+  await page.route('**/authentication', (route) => route.abort(), { times: 1 });
+  await page.goto('/');
+  const button = page.getByRole('button', { name: 'Try again' });
+
+  await button.click();
+
+  await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
+});
+
+test('whose browser is set to keep nothing signs up, and learns the reason why that is all', async () => {
+  const page = await (await newBrowserWithoutCookies()).newPage();
+  const person = new Person();
+  const reason = page.getByText('Your browser does not keep the cookies of this site');
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await reason.waitFor();
+
+  await person.givePassword(page);
+  await reason.waitFor();
+});
+
+test('cookies that are kept until the code, and no longer, are found out there', async () => {
+  const page = await newPage();
+  const person = await Person.withPhone(page);
+  await person.logOut(page);
+  await person.givePassword(page);
+  await page.getByLabel('Code from your authenticator app').waitFor();
+  await page.route('**/2fa/authenticate', async (route) => {
+    const answer = await route.fetch();
+    await page.context().clearCookies();
+    const { 'set-cookie': _, ...headers } = answer.headers();
+    await route.fulfill({ response: answer, headers });
+  });
+
+  await person.giveCode(page);
+
+  await page.getByText('Your browser does not keep the cookies of this site').waitFor();
 });
 
 test('a browser that keeps no cookies is told from a server that does not answer', async () => {

@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { expectDocumented } from './documented.js';
 
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const FAILURES = join(import.meta.dirname, '../failures');
 
 export const LAN_HOST = 'lan.example';
@@ -41,7 +43,7 @@ let complaints: string[] = [];
 export function useChromium(): void {
   beforeAll(async () => {
     chromiumBrowser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath,
       args,
       // People go back to pages that their browser kept.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -69,14 +71,34 @@ export async function newBrowser({
   width = 1440,
   colorScheme = 'light',
 }: Look = {}): Promise<BrowserContext> {
-  const context = await chromiumBrowser.newContext({
+  return adopt(
+    await chromiumBrowser.newContext({
+      baseURL: inject('serverUrl'),
+      viewport: { width, height: HEIGHT },
+      colorScheme,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    }),
+  );
+}
+
+/** Set by its owner to keep nothing of any site, which denies scripts all storage, too. */
+export async function newBrowserWithoutCookies(): Promise<BrowserContext> {
+  const profile = await mkdtemp(join(tmpdir(), 'twofold-profile-'));
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args,
     baseURL: inject('serverUrl'),
-    viewport: { width, height: HEIGHT },
-    colorScheme,
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.on('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return adopt(context);
+}
+
+function adopt(context: BrowserContext): BrowserContext {
   context.setDefaultTimeout(15_000);
   context.on('page', watch);
   contexts.push(context);

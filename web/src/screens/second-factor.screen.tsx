@@ -10,15 +10,15 @@ import { CardScreen } from '../ui/screen';
 
 /** The second step of a log-in. */
 export function SecondFactorScreen() {
-  const { setSession } = useSession();
+  const { enter, setSession } = useSession();
   const notify = useNotify();
 
   async function authenticate(values: FormValues) {
     const body = { ...codeOf(values), trustDevice: values.isChecked('trustDevice') };
-    const user = await answerOf(api.POST('/2fa/authenticate', { body }));
-    setSession({ state: 'logged in', user });
-    if (user.remainingBackupCodes !== undefined) {
-      notify(`Backup code used. You have ${user.remainingBackupCodes} left.`);
+    const { remainingBackupCodes } = await answerOf(api.POST('/2fa/authenticate', { body }));
+    await enter();
+    if (remainingBackupCodes !== undefined) {
+      notify(`Backup code used. You have ${remainingBackupCodes} left.`);
     }
   }
 
