@@ -1,28 +1,10 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
-import { AuthGuard } from '@nestjs/passport';
-import { AccessTokenAuthenticator } from '../strategies/access-token.authenticator.js';
-import { JwtStrategy } from '../strategies/jwt.strategy.js';
-import { admitVerified } from './admit-verified.js';
-import { userOrThrow } from './user-or-throw.js';
+import { Injectable } from '@nestjs/common';
+import { SessionGuard } from './session.guard.js';
 
 /** Lets through whoever proved the first factor, also a pending log-in. */
 @Injectable()
-export class JwtAuthenticationGuard extends AuthGuard('jwt') {
-  constructor(
-    private readonly authenticator: AccessTokenAuthenticator,
-    private readonly strategy: JwtStrategy,
-  ) {
-    super();
-  }
-
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    return (
-      (await admitVerified(context, this.authenticator, this.strategy)) ||
-      ((await super.canActivate(context)) as boolean)
-    );
-  }
-
-  override handleRequest<TUser>(error: Error | null, user: TUser | false): TUser {
-    return userOrThrow(error, user);
+export class JwtAuthenticationGuard extends SessionGuard('jwt') {
+  protected admit(): void {
+    // That the session is alive is enough.
   }
 }

@@ -40,16 +40,17 @@ export class AccessTokenAuthenticator {
   }
 
   /**
-   * @param payload of a token whose signature and claims have just been found right.
-   * @throws NotAuthenticatedException when it does not have the shape that this server signs.
+   * What a strategy does about a token that Passport has just verified; it is remembered.
+   *
+   * @throws NotAuthenticatedException when it does not have the shape that this server signs, and as {@link authenticate}
    */
-  remember(request: FastifyRequest, payload: unknown): TokenPayload {
+  async validate(request: RequestWithUser, payload: unknown): Promise<User> {
     const token = this.cookies.readAccessToken(request);
     if (token === undefined || !isTokenPayload(payload)) {
       throw new NotAuthenticatedException();
     }
     this.verifiedTokens.add(token, payload);
-    return payload;
+    return this.authenticate(request, payload);
   }
 
   /** @throws NotAuthenticatedException when the token's session is over: the row is the truth, not the token. */

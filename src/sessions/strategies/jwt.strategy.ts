@@ -3,23 +3,17 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-jwt';
 import type { User } from '../../users/user.entity.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
-import type { TokenPayload } from '../tokens/token-payload.interface.js';
 import { AccessTokenAuthenticator } from './access-token.authenticator.js';
-import type { AdmittingStrategy } from './admitting-strategy.interface.js';
 
 /** The first factor is enough: a pending log-in passes. */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') implements AdmittingStrategy {
+export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(private readonly authenticator: AccessTokenAuthenticator) {
     super(authenticator.strategyOptions);
   }
 
   /** Called by Passport once a token is verified. */
   validate(request: RequestWithUser, payload: unknown): Promise<User> {
-    return this.admit(request, this.authenticator.remember(request, payload));
-  }
-
-  admit(request: RequestWithUser, payload: TokenPayload): Promise<User> {
-    return this.authenticator.authenticate(request, payload);
+    return this.authenticator.validate(request, payload);
   }
 }
