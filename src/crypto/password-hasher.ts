@@ -70,7 +70,7 @@ export class PasswordHasher {
     return this.queue.length + this.cores.length;
   }
 
-  /** @param turnKeys as those of {@link verify}. */
+  /** @param turnKeys as those of {@link inTurn}. */
   hash(password: string, userId: string, turnKeys?: readonly string[]): Promise<string> {
     const prehashed = prehash(password, keyOf(this.primaryPepper, VERSION, userId));
     return this.hashAtCost(prehashed, this.cost, turnKeys);
@@ -85,25 +85,28 @@ export class PasswordHasher {
   /**
    * Without an owner (an unknown account) it takes the same time as with one, and the answer is false; so it does with an
    * owner whose hash is of another cost.
+   */
+  verify(password: string, owner: PasswordOwner | null): Promise<boolean> {
+    return this.inTurn(() => this.check(password, owner));
+  }
+
+  /**
+   * Runs work that has a {@link check} in it when its turn has come, with what must happen right before and after it.
    *
-   * @param around runs the check when its turn has come, with what must happen right before and after it.
    * @param turnKeys the account and the address, which take turns with others in the queue.
    */
-  async verify(
-    password: string,
-    owner: PasswordOwner | null,
-    around: (check: () => Promise<boolean>) => Promise<boolean> = (check) => check(),
-    turnKeys?: readonly string[],
-  ): Promise<boolean> {
+  inTurn<T>(work: () => Promise<T>, turnKeys?: readonly string[]): Promise<T> {
+    return this.queue.run(work, turnKeys);
+  }
+
+  /** As {@link verify}, for who has a turn. */
+  async check(password: string, owner: PasswordOwner | null): Promise<boolean> {
     const decoy = await this.passwordDecoy;
     const { id, passwordHash } = owner && costOf(owner.passwordHash) ? owner : decoy;
     const { version, pepper } = this.pepperOf(passwordHash);
     const prehashed = prehash(password, keyOf(pepper.key, version, id));
-    const check = async (): Promise<boolean> => {
-      const isRight = await this.compare(prehashed, passwordHash);
-      return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
-    };
-    return this.queue.run(() => around(check), turnKeys);
+    const isRight = await this.compare(prehashed, passwordHash);
+    return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;
   }
 
   /** As {@link verify}, for what {@link hashLookupSecret} made. */

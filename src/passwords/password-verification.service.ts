@@ -28,8 +28,8 @@ export class PasswordVerificationService {
   /**
    * Checks the password of a log-in.
    *
-   * @param findUser null for an unknown address, which takes the same time and is limited alike. Called after the limits, so
-   *   that who is past them learns nothing of the address from the time of the answer.
+   * @param findUser is asked once the attempt is charged, so that being turned away takes no other time for a known
+   *   address; null for an unknown one, which takes the same time and is limited alike.
    * @param ownBudget see {@link PasswordAttempt}.
    * @returns the user as it stands then.
    * @throws WrongCredentialsException, TooManyAttemptsException
@@ -43,23 +43,22 @@ export class PasswordVerificationService {
   ): Promise<UserWithPassword> {
     const attempt = { email, ip: client.ip, ownBudget };
     await this.budget.refuseExhausted(attempt);
-    const user = await findUser();
-    let isLastAttempt = false;
     // Charged when its turn has come and not before, so that many right passwords at once do not use the budget up.
-    const around = async (check: () => Promise<boolean>): Promise<boolean> => {
+    const checkInTurn = async () => {
       if (client.hasHungUp) {
         throw new ServiceUnavailableException();
       }
-      isLastAttempt = await this.budget.charge(attempt);
-      const isVerified = await check();
+      const isLastAttempt = await this.budget.charge(attempt);
+      const user = await findUser();
+      const isRight = await this.passwordHasher.check(password, user);
       // Giving it back to a disabled account would tell that the password was right.
-      if (isVerified && !user?.disabledAt) {
+      if (isRight && !user?.disabledAt) {
         await this.budget.refund(attempt);
       }
-      return isVerified;
+      return { user, isRight, isLastAttempt };
     };
     const turnKeys = [email, clientAddress(client.ip)];
-    const isRight = await this.passwordHasher.verify(password, user, around, turnKeys);
+    const { user, isRight, isLastAttempt } = await this.passwordHasher.inTurn(checkInTurn, turnKeys);
     if (!user || !isRight || user.disabledAt) {
       await this.recordFailure(user, client, isLastAttempt);
       throw new WrongCredentialsException();

@@ -1,4 +1,3 @@
-import type { QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountOperationsService } from '../../src/account/account-operations.service.js';
 import { SessionRevocationService } from '../../src/maintenance/session-revocation.service.js';
@@ -240,27 +239,6 @@ describe('a browser that an account was logged in from', () => {
 
   it('is no news at the first log-in of all', async () => {
     expect(await app.securityEvents(owner)).not.toContain('authn_login_new_browser');
-  });
-
-  it('costs the same queries for a known and an unknown address, when the budget is used up', async () => {
-    const runner = Object.getPrototypeOf(app.dataSource.createQueryRunner()) as QueryRunner;
-    const queries = async (email: string) => {
-      const thief = app.browser({ 'x-forwarded-for': '203.0.113.77' });
-      const attempt = () => {
-        thief.cookies.set('KnownBrowser', cookieOf(browser));
-        return thief.post('/authentication/log-in', { email, password: 'wrong' });
-      };
-      for (let index = 0; index < 10; index++) {
-        await expectStatus(401, attempt());
-      }
-      const query = vi.spyOn(runner, 'query');
-      await expectStatus(429, attempt());
-      const texts = query.mock.calls.map(([sql]) => sql);
-      query.mockRestore();
-      return texts;
-    };
-    const stranger = await app.account();
-    expect(await queries(stranger.email)).toEqual(await queries('nobody@example.com'));
   });
 
   it.each(['', '.', '...', 'x'.repeat(3000), '.'.repeat(3000)])(

@@ -6,7 +6,6 @@ import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import type { Client } from '../../client/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
-import { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Session } from '../session.entity.js';
 import { KnownBrowser } from './known-browser.entity.js';
@@ -16,6 +15,9 @@ const SEPARATOR = '.';
 const MAX_ACCOUNTS = 8;
 /** Browsers that one account knows; then the one that was not used for longest goes. */
 const MAX_BROWSERS = 10;
+
+const findWithOwners = `
+  SELECT b.id, u.email FROM known_browsers b JOIN users u ON u.id = b.user_id WHERE b.token_hash = ANY($1)`;
 
 export interface CompletedLogIn {
   userId: string;
@@ -44,17 +46,13 @@ export class KnownBrowsersService {
   ) {}
 
   /**
-   * The browser, if the account was logged in from it before.
-   *
-   * @param email of an account or of none: either takes the same query.
+   * The browser, if the account of this address was logged in from it before. What is asked depends on the cookie alone, so
+   * its time does not tell whether there is such an account.
    */
-  async recognise(cookie: string | undefined, email: string): Promise<KnownBrowser | undefined> {
-    const browser = await this.browsers
-      .createQueryBuilder('browser')
-      .innerJoin(User, 'user', 'user.id = browser.userId AND user.email = :email', { email })
-      .where({ tokenHash: In(tokensIn(cookie).map(hashToken)) })
-      .getOne();
-    return browser ?? undefined;
+  async recognise(cookie: string | undefined, email: string): Promise<{ id: string } | undefined> {
+    const tokens = [tokensIn(cookie).map(hashToken)];
+    const owned = await this.browsers.query<{ id: string; email: string }[]>(findWithOwners, tokens);
+    return owned.find((browser) => browser.email === email);
   }
 
   /**

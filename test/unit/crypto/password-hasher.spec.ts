@@ -240,14 +240,12 @@ it('hashes one a core at a time, and gets the next ones ready meanwhile', async 
   const finish: (() => void)[] = [];
   const compare = vi.spyOn(bcrypt, 'compare') as unknown as Mock<() => Promise<boolean>>;
   compare.mockImplementation(() => new Promise((resolve) => finish.push(() => resolve(true))));
-  const prepare = vi.fn((check: () => Promise<boolean>) => check());
-  const answers = Array.from({ length: 8 }, () =>
-    hasher.verify('password', { id: ALICE, passwordHash: hash }, prepare),
-  );
+  const work = vi.fn(() => hasher.check('password', { id: ALICE, passwordHash: hash }));
+  const answers = Array.from({ length: 8 }, () => hasher.inTurn(work));
   await settled();
   const parallel = maxParallelJobs(4);
   expect(finish).toHaveLength(parallel);
-  expect(prepare).toHaveBeenCalledTimes(2 * parallel);
+  expect(work).toHaveBeenCalledTimes(2 * parallel);
   expect(hasher.waiting).toBe(8 - parallel);
   while (finish.length > 0) {
     finish.splice(0).forEach((end) => end());
