@@ -3,9 +3,10 @@
  * address, on the built server with EMAIL_VERIFICATION=required (OWASP ASVS v5.0.0-6.3.8). Of the difference in each pair the
  * median is printed, and where that lies with 95 % certainty: 0 within it means that nothing is told.
  *
- *     npm run build && node bench/account-enumeration.mjs [samples]
+ *     npm run build && node bench/account-enumeration.mjs [pairs]
  *
- * Uses DATABASE_URL if it is set, else an embedded database in a temporary folder.
+ * A tenth as many where a password is hashed, and a fiftieth where two seconds are watched. Uses DATABASE_URL if it is set,
+ * else an embedded database in a temporary folder.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,9 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const samples = Number(process.argv[2] ?? 200);
+const pairs = Number(process.argv[2] ?? 5000);
 /** So many mails of a kind an address gets in an hour; after that less is done for it, be it known or not. */
-const SAMPLES_PER_ADDRESS = 5;
+const PAIRS_PER_ADDRESS = 5;
 const port = '3977';
 const dataDirectory = mkdtempSync(join(tmpdir(), 'twofold-bench-'));
 let address = 0;
@@ -37,81 +38,95 @@ const server = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js',
 });
 try {
   await ready();
-  for (let index = 0; index * SAMPLES_PER_ADDRESS < samples; index++) {
-    await post('/authentication/register', { email: addressOf('known', index), password });
-  }
+  await register('known', pairs);
+  await register('watched-known', pairs / 50);
   await confirmAll();
   const reset = (email) => post('/account/password-reset', { email });
-  const logIn = (email) => post('/authentication/log-in', { email, password: 'wrong password of mine' });
-  await measure('a password reset', reset);
-  await measure('what follows it at once', () => get('/authentication'), reset);
-  await measure('a registration', (email) => post('/authentication/register', { email, password }));
-  await measure('a log-in', logIn);
-  await measurePastLimit('a log-in past the limit', {});
+  await measure(pairs, emailsOf('known', 'unknown'), [
+    ['a password reset', reset],
+    ['what follows it at once', () => get('/health/ready')],
+  ]);
+  await measure(pairs / 50, emailsOf('watched-known', 'watched-unknown'), [
+    ['a password reset', reset],
+    ['the longest request of the two seconds after it', () => longestOf(2200)],
+  ]);
+  await measure(pairs / 10, emailsOf('known', 'newcomer'), [
+    ['a registration', (email) => post('/authentication/register', { email, password })],
+  ]);
+  await measure(pairs / 10, emailsOf('known', 'unknown'), [
+    ['a log-in', (email) => post('/authentication/log-in', { email, password: 'wrong password of mine' })],
+  ]);
+  await measurePastLimit('a log-in past the limit', { from: '192.0.2.1' });
   await measurePastLimit('the same in a browser that another account knows', {
-    cookie: await knownBrowser(),
+    from: '192.0.2.2',
+    headers: { cookie: await knownBrowser() },
   });
 } finally {
   server.kill();
   rmSync(dataDirectory, { recursive: true, force: true });
 }
 
-/** @param before what is done first, and not measured. */
-async function measure(title, request, before = () => {}) {
-  const differences = [];
-  const times = { known: [], unknown: [] };
-  for (let index = 0; index < samples; index++) {
+async function register(kind, count) {
+  for (let number = 0; number * PAIRS_PER_ADDRESS < count; number++) {
+    await post('/authentication/register', { email: addressOf(kind, number), password });
+  }
+}
+
+/** @param steps what is done one after the other, with the name that each is reported under; of a number, the number counts. */
+async function measure(count, emailOf, steps) {
+  const measured = steps.map(() => ({ known: [], unknown: [] }));
+  for (let index = 0; index < count; index++) {
     // In turn, so that whatever else the machine does meets both alike.
     for (const kind of index % 2 ? ['known', 'unknown'] : ['unknown', 'known']) {
-      const number = Math.floor(index / SAMPLES_PER_ADDRESS);
-      const email = addressOf(kind === 'known' ? kind : `unknown-${title.length}`, number);
-      await before(email);
-      times[kind].push(await timeOf(() => request(email)));
+      const email = emailOf(kind, index);
+      for (const [step, [, work]] of steps.entries()) {
+        const begin = performance.now();
+        const result = await work(email);
+        measured[step][kind].push(result ?? performance.now() - begin);
+      }
       // What is done after the answer should not stand in the next one's way.
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    differences.push(times.known.at(-1) - times.unknown.at(-1));
   }
-  report(title, times, differences);
+  steps.forEach(([title], step) => report(title, measured[step]));
 }
 
 /** One address of either kind: ten tries of each are used up first. */
-async function measurePastLimit(title, headers) {
-  const from = `192.0.2.${title.length}`;
-  const logIn = (email, status) =>
-    post('/authentication/log-in', { email, password: 'wrong' }, { headers, from, status });
+async function measurePastLimit(title, options) {
   const emails = { known: addressOf('known', 0), unknown: addressOf('unknown', 0) };
+  const logIn = (email, status) =>
+    post('/authentication/log-in', { email, password: 'wrong' }, { ...options, status });
   for (let attempt = 0; attempt < 10; attempt++) {
     await logIn(emails.known, 401);
     await logIn(emails.unknown, 401);
   }
-  const differences = [];
-  const times = { known: [], unknown: [] };
-  for (let index = 0; index < samples; index++) {
-    for (const kind of index % 2 ? ['known', 'unknown'] : ['unknown', 'known']) {
-      times[kind].push(await timeOf(() => logIn(emails[kind], 429)));
-    }
-    differences.push(times.known.at(-1) - times.unknown.at(-1));
+  await measure(pairs, (kind) => emails[kind], [[title, (email) => logIn(email, 429)]]);
+}
+
+/** @returns the milliseconds of the slowest of requests that are sent one after the other for so many milliseconds. */
+async function longestOf(duration) {
+  const end = performance.now() + duration;
+  let longest = 0;
+  while (performance.now() < end) {
+    const begin = performance.now();
+    await get('/health/ready');
+    longest = Math.max(longest, performance.now() - begin);
   }
-  report(title, times, differences);
+  return longest;
 }
 
-async function timeOf(work) {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
-}
-
-function report(title, { known, unknown }, differences) {
-  const sorted = differences.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
+function report(title, { known, unknown }) {
+  const differences = known.map((time, index) => time - unknown[index]).toSorted((a, b) => a - b);
+  const middle = differences.length / 2;
   // The order statistics between which the median is, by the binomial distribution.
-  const margin = 0.98 * Math.sqrt(sorted.length);
-  const [low, high] = [sorted[Math.floor(middle - margin)], sorted[Math.ceil(middle + margin)]];
+  const margin = 0.98 * Math.sqrt(differences.length);
+  const bounds = [differences[Math.floor(middle - margin)], differences[Math.ceil(middle + margin)]];
   const inMicroseconds = (value) => Math.round(value * 1000);
+  const [medianKnown, medianUnknown] = [median(known), median(unknown)];
   console.log(
-    `${title.padEnd(50)} known ${median(known).toFixed(2)} ms, unknown ${median(unknown).toFixed(2)} ms, ` +
-      `difference ${inMicroseconds(median(differences))} µs (95 %: ${inMicroseconds(low)} to ${inMicroseconds(high)}; ${samples} pairs)`,
+    `${title.padEnd(50)} known ${medianKnown.toFixed(2)} ms, unknown ${medianUnknown.toFixed(2)} ms ` +
+      `(ratio ${(medianKnown / medianUnknown).toFixed(3)}), difference ${inMicroseconds(median(differences))} µs ` +
+      `(95 %: ${bounds.map(inMicroseconds).join(' to ')}; ${differences.length} pairs)`,
   );
 }
 
@@ -121,6 +136,11 @@ async function knownBrowser() {
   const response = await send('/authentication/log-in', { email, password }, {});
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
   return cookies.find((cookie) => cookie.startsWith('KnownBrowser='));
+}
+
+/** An address of each kind for a few pairs. */
+function emailsOf(known, unknown) {
+  return (kind, index) => addressOf({ known, unknown }[kind], Math.floor(index / PAIRS_PER_ADDRESS));
 }
 
 function addressOf(kind, number) {
