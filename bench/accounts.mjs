@@ -30,7 +30,9 @@ export class Accounts {
 
   async create({ isTwoFactorAuthenticationEnabled = true } = {}) {
     const user = { id: randomUUID(), email: `${randomUUID()}@example.com` };
-    const passwordHash = isTwoFactorAuthenticationEnabled ? unusableHash : hasher.hash(PASSWORD, user.id);
+    const passwordHash = isTwoFactorAuthenticationEnabled
+      ? unusableHash
+      : (lastHash = lastHash.then(() => hasher.hash(PASSWORD, user.id)));
     await this.pool.query(
       `INSERT INTO users (id, email, password_hash, is_two_factor_authentication_enabled, created_at, email_verified_at,
          first_logged_in_at)
