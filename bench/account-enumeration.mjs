@@ -39,21 +39,21 @@ const server = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js',
 try {
   await ready();
   await register('known', pairs);
-  await register('watched-known', pairs / 50);
+  await register('watched', pairs / 50);
   await confirmAll();
   const reset = (email) => post('/account/password-reset', { email });
-  await measure(pairs, emailsOf('known', 'unknown'), [
+  await measure(pairs, emailsOf('known', 'other'), [
     ['a password reset', reset],
     ['what follows it at once', () => get('/health/ready')],
   ]);
-  await measure(pairs / 50, emailsOf('watched-known', 'watched-unknown'), [
+  await measure(pairs / 50, emailsOf('watched', 'passing'), [
     ['a password reset', reset],
     ['the longest request of the two seconds after it', () => longestOf(2200)],
   ]);
-  await measure(pairs / 10, emailsOf('known', 'newcomer'), [
+  await measure(pairs / 10, emailsOf('known', 'fresh'), [
     ['a registration', (email) => post('/authentication/register', { email, password })],
   ]);
-  await measure(pairs / 10, emailsOf('known', 'unknown'), [
+  await measure(pairs / 10, emailsOf('known', 'other'), [
     ['a log-in', (email) => post('/authentication/log-in', { email, password: 'wrong password of mine' })],
   ]);
   await measurePastLimit('a log-in past the limit', { from: '192.0.2.1' });
@@ -93,7 +93,7 @@ async function measure(count, emailOf, steps) {
 
 /** One address of either kind: ten tries of each are used up first. */
 async function measurePastLimit(title, options) {
-  const emails = { known: addressOf('known', 0), unknown: addressOf('unknown', 0) };
+  const emails = { known: addressOf('known', 0), unknown: addressOf('other', 0) };
   const logIn = (email, status) =>
     post('/authentication/log-in', { email, password: 'wrong' }, { ...options, status });
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -138,7 +138,7 @@ async function knownBrowser() {
   return cookies.find((cookie) => cookie.startsWith('KnownBrowser='));
 }
 
-/** An address of each kind for a few pairs. */
+/** An address of each kind for a few pairs; of the same length, so that nothing but the account differs. */
 function emailsOf(known, unknown) {
   return (kind, index) => addressOf({ known, unknown }[kind], Math.floor(index / PAIRS_PER_ADDRESS));
 }

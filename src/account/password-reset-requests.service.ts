@@ -12,15 +12,16 @@ import { PasswordResetService } from './password-reset.service.js';
 /** Requests from one address, against floods of mails; generous, since whole offices share one. */
 const requests: RateLimit = { name: 'password-reset', points: 200, duration: 3600 };
 
-/** Milliseconds before a request is looked at. */
-const MAX_DELAY = 2000;
+/** Seconds before a request is looked at. */
+const MAX_DELAY = 2;
 
 /** Seconds between two looks for requests that a killed process left behind. */
 const POLL_INTERVAL = 5;
 
 const take = `
   DELETE FROM password_reset_requests WHERE id = (
-    SELECT id FROM password_reset_requests ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    SELECT id FROM password_reset_requests WHERE id = ANY($1) OR created_at <= $2
+    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING email, ip, user_agent AS "userAgent", request_id AS "requestId"`;
 
 type TakenRequest = Pick<PasswordResetRequest, 'email' | 'ip' | 'userAgent' | 'requestId'>;
@@ -32,6 +33,8 @@ type TakenRequest = Pick<PasswordResetRequest, 'email' | 'ip' | 'userAgent' | 'r
  */
 @Injectable()
 export class PasswordResetRequests implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** The ids of those whose time has come. */
+  private readonly due: string[] = [];
   private readonly job = new BackgroundJob('password resets', () => this.workOff(), POLL_INTERVAL);
 
   constructor(
@@ -54,26 +57,39 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
   async add(email: string, { ip, userAgent, requestId }: Client): Promise<void> {
     await this.rateLimits.chargeAddress(requests, ip);
     const request = { email, ip, userAgent, requestId, createdAt: this.clock.now() };
-    await this.dataSource.manager.insert(PasswordResetRequest, request);
-    // At a time that nobody knows: what is done for an address that has an account would be felt by the request after it.
-    setTimeout(() => this.job.kick(), Math.random() * MAX_DELAY).unref();
+    const { identifiers } = await this.dataSource.manager.insert(PasswordResetRequest, request);
+    const { id } = identifiers[0] as { id: string };
+    // At a time that nobody knows, and that no other request brings forward: what is done for an address that has an account
+    // would be felt by the request after it.
+    setTimeout(() => this.dealWith(id), Math.random() * MAX_DELAY * 1000).unref();
   }
 
-  /** Resolves when all requests are dealt with. */
+  /** Resolves when all requests are dealt with, before their time, too. */
   async idle(): Promise<void> {
-    this.job.kick();
+    const all = await this.dataSource.manager.find(PasswordResetRequest, { select: { id: true } });
+    this.dealWith(...all.map(({ id }) => id));
     await this.job.idle();
   }
 
+  private dealWith(...ids: string[]): void {
+    this.due.push(...ids);
+    this.job.kick();
+  }
+
   private async workOff(): Promise<void> {
-    while (await this.dealWithOne()) {
+    const due = this.due.splice(0);
+    while (await this.dealWithOne(due)) {
       // Each in a transaction of its own.
     }
   }
 
-  private dealWithOne(): Promise<boolean> {
+  /** Or with one that another process should have dealt with. */
+  private dealWithOne(due: string[]): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
-      const [[request]] = await manager.query<[TakenRequest[], number]>(take);
+      const [[request]] = await manager.query<[TakenRequest[], number]>(take, [
+        due,
+        this.clock.inSeconds(-2 * MAX_DELAY),
+      ]);
       if (request) {
         const { email, ...client } = request;
         await this.passwordReset.issue(manager, email, client);

@@ -65,6 +65,19 @@ describe('the password reset', () => {
     expect(await mailbox.to(disabled.email, 'reset-password')).toEqual([]);
   });
 
+  it('looks at a request at a time of its own, which nobody brings forward by asking, too', async () => {
+    const delay = vi.spyOn(Math, 'random').mockReturnValue(0.99);
+    await ask();
+    delay.mockReturnValue(0);
+    await ask('nobody@example.com');
+    const waiting = () =>
+      app.dataSource.query<{ email: string }[]>('SELECT email FROM password_reset_requests');
+    await vi.waitFor(async () => expect(await waiting()).not.toContainEqual({ email: 'nobody@example.com' }));
+    delay.mockRestore();
+    expect(await waiting()).toEqual([{ email: owner.email }]);
+    expect(await mailbox.to(owner.email, 'reset-password')).toHaveLength(1);
+  });
+
   it('does nothing with the address before it answers', async () => {
     const job = vi.spyOn(app.app.get(PasswordResetService), 'issue').mockRejectedValue(new Error('later'));
     expect(await ask()).toMatchObject({ status: 202 });
