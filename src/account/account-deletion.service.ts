@@ -1,6 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
 import type { Session } from '../sessions/session.entity.js';
@@ -11,7 +10,7 @@ import { UsersService } from '../users/users.service.js';
 @Injectable()
 export class AccountDeletionService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly users: UsersService,
     private readonly securityEvents: SecurityEventsService,
@@ -24,12 +23,10 @@ export class AccountDeletionService {
    */
   async delete(session: Session, password: string, client: Client): Promise<void> {
     const user = await this.passwordVerification.verifyInSession(session, password, client);
-    await this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new WrongCredentialsException();
-      }
-      await this.securityEvents.recordDeletion(manager, user.id, client);
-      await this.users.delete(manager, user.id);
+    const onConflict = () => new WrongCredentialsException();
+    await this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.securityEvents.recordDeletion(tx);
+      await this.users.delete(tx);
     });
   }
 }

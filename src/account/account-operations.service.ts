@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { AccountsService } from '../users/accounts.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { type Client, OPERATOR } from '../client/client.decorator.js';
+import { operatorClient } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
 import { canonicalEmailAddress } from '../users/email-address.js';
-import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { PasswordResetService } from './password-reset.service.js';
 
@@ -41,7 +39,7 @@ export interface AccountSummary {
 @Injectable()
 export class AccountOperationsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
@@ -73,66 +71,50 @@ export class AccountOperationsService {
 
   /** The account is out at once: no session goes on, and no log-in succeeds. */
   disable(email: string): Promise<void> {
-    return this.change(email, async (manager, { id }, client) => {
-      await this.users.setDisabled(manager, id, true);
-      await this.credentialChanges.revokeAll(manager, id);
-      await this.securityEvents.record(manager, 'user_disabled', id, client);
+    return this.change(email, async (tx) => {
+      await this.users.setDisabled(tx, true);
+      await this.credentialChanges.revokeAll(tx);
+      await this.securityEvents.record(tx, 'user_disabled');
     });
   }
 
   enable(email: string): Promise<void> {
-    return this.change(email, async (manager, { id }, client) => {
-      await this.users.setDisabled(manager, id, false);
-      await this.securityEvents.record(manager, 'user_enabled', id, client);
+    return this.change(email, async (tx) => {
+      await this.users.setDisabled(tx, false);
+      await this.securityEvents.record(tx, 'user_enabled');
     });
   }
 
   delete(email: string): Promise<void> {
-    return this.change(email, async (manager, { id }, client) => {
-      await this.securityEvents.recordDeletion(manager, id, client);
-      await this.users.delete(manager, id);
+    return this.change(email, async (tx) => {
+      await this.securityEvents.recordDeletion(tx);
+      await this.users.delete(tx);
     });
   }
 
   revokeSessions(email: string): Promise<void> {
-    return this.change(email, async (manager, { id }, client) => {
-      await this.credentialChanges.revokeAll(manager, id);
-      await this.securityEvents.record(manager, 'sessions_revoked_by_operator', id, client);
+    return this.change(email, async (tx) => {
+      await this.credentialChanges.revokeAll(tx);
+      await this.securityEvents.record(tx, 'sessions_revoked_by_operator');
     });
   }
 
   /** For who lost the authenticator and the backup codes, and proved by other means who they are. */
   resetTwoFactor(email: string): Promise<void> {
-    return this.change(email, async (manager, { id }, client) => {
-      await this.twoFactorAuthentication.remove(manager, id);
-      await this.credentialChanges.revokeAll(manager, id);
-      await this.securityEvents.record(manager, 'two_factor_reset_by_operator', id, client);
+    return this.change(email, async (tx) => {
+      await this.twoFactorAuthentication.remove(tx);
+      await this.credentialChanges.revokeAll(tx);
+      await this.securityEvents.record(tx, 'two_factor_reset_by_operator');
     });
   }
 
   /** Mails the owner a link; nobody else sees it. Does nothing for a disabled account. */
   sendPasswordReset(email: string): Promise<void> {
-    return this.change(email, (manager, user, client) =>
-      this.passwordReset.issue(manager, user.email, client),
-    );
+    return this.change(email, (tx) => this.passwordReset.issueIn(tx));
   }
 
-  private async change(
-    address: string,
-    effect: (manager: EntityManager, user: User, client: Client) => Promise<void>,
-  ): Promise<void> {
+  private async change(address: string, effect: (tx: AccountTransaction) => Promise<void>): Promise<void> {
     const email = canonicalEmailAddress(address);
-    await this.dataSource.transaction(async (manager) => {
-      const user = await this.users.lockByEmail(manager, email);
-      if (!user) {
-        throw new NoSuchAccountError(email);
-      }
-      await effect(manager, user, {
-        ip: OPERATOR,
-        userAgent: 'Twofold command line',
-        requestId: randomUUID(),
-        isOperator: true,
-      });
-    });
+    await this.accounts.open({ email }, operatorClient(), () => new NoSuchAccountError(email), effect);
   }
 }

@@ -1,6 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
 import type { Client } from '../client/client.decorator.js';
@@ -14,7 +13,7 @@ import { UsersService } from '../users/users.service.js';
 @Injectable()
 export class AddressReleaseService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly securityEvents: SecurityEventsService,
@@ -28,14 +27,15 @@ export class AddressReleaseService {
    */
   async release(token: string, client: Client): Promise<void> {
     const found = await this.recoveryTokens.find(token, 'address-release');
-    await this.dataSource.transaction(async (manager) => {
-      const user = await this.users.lockByEmail(manager, found.email);
-      if (!user || user.id !== found.userId || user.emailVerifiedAt || user.disabledAt) {
+    const onGone = () => new InvalidTokenException();
+    await this.accounts.open({ email: found.email }, client, onGone, async (tx) => {
+      const { id, emailVerifiedAt, disabledAt } = tx.user;
+      if (id !== found.userId || emailVerifiedAt || disabledAt) {
         throw new InvalidTokenException();
       }
-      await this.recoveryTokens.consume(manager, found);
-      await this.securityEvents.recordDeletion(manager, user.id, client);
-      await this.users.delete(manager, user.id);
+      await this.recoveryTokens.consume(tx, found);
+      await this.securityEvents.recordDeletion(tx);
+      await this.users.delete(tx);
     });
   }
 }

@@ -1,6 +1,6 @@
+import { AccountsService } from '../users/accounts.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
@@ -25,10 +25,12 @@ const changesFromAddress: RateLimit = { name: 'email-change-address', points: 20
 const verificationsFromAddress: RateLimit = { name: 'email-verification', points: 200, duration: 3600 };
 
 /** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
+const notAuthenticated = () => new NotAuthenticatedException();
+
 @Injectable()
 export class EmailVerificationService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly oneTimeTokens: OneTimeTokensService,
@@ -46,10 +48,9 @@ export class EmailVerificationService {
    */
   async request(user: User, client: Client): Promise<void> {
     await this.rateLimits.chargeAddress(verificationsFromAddress, client.ip);
-    await this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, user);
+    await this.accounts.change(user, client, notAuthenticated, async (tx) => {
       if (!user.emailVerifiedAt) {
-        await this.mails.sendVerification(manager, user);
+        await this.mails.sendVerification(tx);
       }
     });
   }
@@ -69,16 +70,15 @@ export class EmailVerificationService {
     await this.rateLimits.charge(changesOfAccount, user.id);
     await this.rateLimits.chargeAddress(changesFromAddress, client.ip);
     const owner = await this.users.findByEmail(newEmail);
-    await this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, user);
-      if (!(await this.sessions.isThere(manager, session))) {
+    await this.accounts.change(user, client, notAuthenticated, async (tx) => {
+      if (!(await this.sessions.isThere(tx, session))) {
         throw new NotAuthenticatedException();
       }
-      await this.securityEvents.record(manager, 'email_change_requested', user.id, client);
+      await this.securityEvents.record(tx, 'email_change_requested');
       if (!owner) {
-        await this.mails.sendEmailChange(manager, session, newEmail);
+        await this.mails.sendEmailChange(tx, session, newEmail);
       } else if (owner.emailVerifiedAt) {
-        await this.mails.sendAddressTaken(manager, newEmail);
+        await this.mails.sendAddressTaken(tx.manager, newEmail);
       }
     });
   }
@@ -93,46 +93,28 @@ export class EmailVerificationService {
     }
     const found = await this.oneTimeTokens.find(token, 'email-verification', 'email-change');
     const user = await this.users.findById(found.userId);
-    await this.dataSource.transaction(async (manager) => {
-      if (!user || !(await this.users.lockUnchanged(manager, user))) {
-        throw new InvalidTokenException();
-      }
-      await this.oneTimeTokens.consume(manager, found);
-      await (found.purpose === 'email-change'
-        ? this.change(manager, user, found, client)
-        : this.verify(manager, user, found, client));
+    const onConflict = () => new InvalidTokenException();
+    if (!user) {
+      throw onConflict();
+    }
+    await this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.oneTimeTokens.consume(tx, found);
+      await (found.purpose === 'email-change' ? this.change(tx, found) : this.verify(tx, found));
     });
   }
 
-  private async verify(
-    manager: EntityManager,
-    user: User,
-    { email }: OneTimeToken,
-    client: Client,
-  ): Promise<void> {
-    if (user.email !== email) {
+  private async verify(tx: AccountTransaction, { email }: OneTimeToken): Promise<void> {
+    if (tx.user.email !== email) {
       throw new InvalidTokenException();
     }
-    await this.users.setVerifiedEmail(manager, user.id, email);
-    await this.securityEvents.record(manager, 'email_verified', user.id, client);
+    await this.users.setVerifiedEmail(tx, email);
+    await this.securityEvents.record(tx, 'email_verified');
   }
 
-  private async change(
-    manager: EntityManager,
-    { id, email: oldEmail, emailVerifiedAt }: User,
-    { email, knownBrowserId }: OneTimeToken,
-    client: Client,
-  ): Promise<void> {
-    await this.users.setVerifiedEmail(manager, id, email);
-    await this.credentialChanges.revokeOfOldAddress(manager, id, knownBrowserId);
-    await this.securityEvents.record(manager, 'email_changed', id, client, {
-      alsoTo: emailVerifiedAt ? [oldEmail] : [],
-    });
-  }
-
-  private async lock(manager: EntityManager, user: User): Promise<void> {
-    if (!(await this.users.lockUnchanged(manager, user))) {
-      throw new NotAuthenticatedException();
-    }
+  private async change(tx: AccountTransaction, { email, knownBrowserId }: OneTimeToken): Promise<void> {
+    const { email: oldEmail, emailVerifiedAt } = tx.user;
+    await this.users.setVerifiedEmail(tx, email);
+    await this.credentialChanges.revokeOfOldAddress(tx, knownBrowserId);
+    await this.securityEvents.record(tx, 'email_changed', { alsoTo: emailVerifiedAt ? [oldEmail] : [] });
   }
 }

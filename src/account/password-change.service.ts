@@ -1,6 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
@@ -18,7 +17,7 @@ import type { ChangePasswordDto } from './account.dto.js';
 @Injectable()
 export class PasswordChangeService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly users: UsersService,
     private readonly newPasswords: NewPasswordHasher,
@@ -46,14 +45,12 @@ export class PasswordChangeService {
       { ...user, password: newPassword },
       clientAddress(client.ip),
     );
-    return this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new WrongCredentialsException();
-      }
-      await this.users.setPasswordHash(manager, user.id, passwordHash);
-      await this.credentialChanges.revokeAllBut(manager, session);
-      await this.securityEvents.record(manager, 'authn_password_change', user.id, client);
-      return this.sessions.renew(manager, session, { passwordVerifiedAt: this.clock.now() });
+    const onConflict = () => new WrongCredentialsException();
+    return this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.users.setPasswordHash(tx, passwordHash);
+      await this.credentialChanges.revokeAllBut(tx, session);
+      await this.securityEvents.record(tx, 'authn_password_change');
+      return this.sessions.renew(tx, session, { passwordVerifiedAt: this.clock.now() });
     });
   }
 }

@@ -1,6 +1,7 @@
+import { AccountsService } from '../users/accounts.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
@@ -24,7 +25,7 @@ import type { ResetPasswordDto } from './password-reset.dto.js';
 @Injectable()
 export class PasswordResetService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly newPasswords: NewPasswordHasher,
     private readonly recoveryTokens: RecoveryTokensService,
@@ -37,12 +38,18 @@ export class PasswordResetService {
 
   /** Mails a link, if the address has an account that is not disabled. */
   async issue(manager: EntityManager, email: string, client: Client): Promise<void> {
-    const user = await this.users.lockByEmail(manager, email);
-    if (!user || user.disabledAt) {
-      return;
+    const tx = await this.accounts.join(manager, { email }, client);
+    if (tx) {
+      await this.issueIn(tx);
     }
-    await this.mails.sendPasswordReset(manager, user);
-    await this.securityEvents.record(manager, 'authn_password_reset_requested', user.id, client);
+  }
+
+  /** As {@link issue}, for the operator. */
+  async issueIn(tx: AccountTransaction): Promise<void> {
+    if (!tx.user.disabledAt) {
+      await this.mails.sendPasswordReset(tx);
+      await this.securityEvents.record(tx, 'authn_password_reset_requested');
+    }
   }
 
   /**
@@ -65,18 +72,16 @@ export class PasswordResetService {
       clientAddress(client.ip),
     );
     const proof = await this.proveSecondFactor(user, token, dto, client);
-    await this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new InvalidTokenException();
-      }
-      await this.recoveryTokens.consume(manager, token);
+    const onConflict = () => new InvalidTokenException();
+    await this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.recoveryTokens.consume(tx, token);
       if (proof) {
-        await this.secondFactors.consume(manager, proof, client);
+        await this.secondFactors.consume(tx, proof);
       }
-      await this.users.setPasswordHash(manager, user.id, passwordHash);
-      await this.users.setVerifiedEmail(manager, user.id, user.email);
-      await this.credentialChanges.revokeAll(manager, user.id, browser?.id);
-      await this.securityEvents.record(manager, 'authn_password_reset', user.id, client);
+      await this.users.setPasswordHash(tx, passwordHash);
+      await this.users.setVerifiedEmail(tx, user.email);
+      await this.credentialChanges.revokeAll(tx, browser?.id);
+      await this.securityEvents.record(tx, 'authn_password_reset');
     });
   }
 

@@ -1,3 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -8,7 +10,7 @@ import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import { EmailNotVerifiedException } from './authentication.exceptions.js';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
@@ -34,6 +36,7 @@ export class AuthenticationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly userTurns: UserTurns,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
@@ -68,37 +71,30 @@ export class AuthenticationService {
     if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {
       throw new EmailNotVerifiedException();
     }
-    return this.inTurn(user, async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new WrongCredentialsException();
-      }
-      await this.endPresented(manager, presented);
+    return this.inTurn(user, client, async (tx) => {
+      await this.endPresented(tx.manager, presented);
       const trustedDevice = user.isTwoFactorAuthenticationEnabled
-        ? await this.trustedDevices.use(manager, user.id, presented.trustedDevice)
+        ? await this.trustedDevices.use(tx, presented.trustedDevice)
         : undefined;
       const isPending = user.isTwoFactorAuthenticationEnabled && !trustedDevice;
       const browser = isPending
         ? undefined
-        : await this.knownBrowsers.recordLogIn(manager, {
-            userId: user.id,
-            client,
+        : await this.knownBrowsers.recordLogIn(tx, {
             cookie: presented.knownBrowser,
             isSecondFactorProved: false,
           });
-      const issued = await this.sessions.start(manager, {
-        userId: user.id,
-        client,
+      const issued = await this.sessions.start(tx, {
         rememberMe: dto.rememberMe ?? false,
         isPending,
         isSecondFactorAuthenticated: trustedDevice !== undefined,
         knownBrowserId: (browser ?? knownBrowser)?.id ?? null,
       });
       if (isPending) {
-        await this.securityEvents.record(manager, 'authn_first_factor_success', user.id, client);
+        await this.securityEvents.record(tx, 'authn_first_factor_success');
         return {
           ...issued,
           user,
-          secondFactorMethods: await this.secondFactorMethods.namesFor(manager, user.id),
+          secondFactorMethods: await this.secondFactorMethods.namesFor(tx),
         };
       }
       return { ...issued, user, trustedDevice, knownBrowser: browser?.cookie };
@@ -120,7 +116,7 @@ export class AuthenticationService {
     await this.dataSource.transaction(async (manager) => {
       await this.presentedSessions.lockOwners(manager, sessionId, presented.refreshToken);
       for (const userId of await this.endPresented(manager, presented)) {
-        await this.securityEvents.record(manager, 'authn_logout', userId, client);
+        await this.securityEvents.record({ manager, user: { id: userId }, client }, 'authn_logout');
       }
     });
   }
@@ -136,8 +132,13 @@ export class AuthenticationService {
     return sessionId || refreshToken ? this.presentedSessions.end(manager, sessionId, refreshToken) : [];
   }
 
-  private inTurn<T>({ id }: User, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.userTurns.run(id, () => this.dataSource.transaction(work));
+  private inTurn<T>(
+    user: UserWithPassword,
+    client: Client,
+    work: (tx: AccountTransaction) => Promise<T>,
+  ): Promise<T> {
+    const onConflict = () => new WrongCredentialsException();
+    return this.userTurns.run(user.id, () => this.accounts.change(user, client, onConflict, work));
   }
 
   private sessionIdOf({ accessToken }: PresentedCookies): string | undefined {

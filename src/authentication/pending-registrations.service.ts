@@ -1,3 +1,4 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, MoreThan, Repository } from 'typeorm';
@@ -7,7 +8,6 @@ import { generateToken, hashToken } from '../crypto/opaque-token.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService } from '../users/users.service.js';
 import { PendingRegistration } from './pending-registration.entity.js';
 
 /** Seconds (NIST SP 800-63B-4 section 4.2.1.2). */
@@ -23,7 +23,7 @@ export class PendingRegistrationsService {
   constructor(
     @InjectRepository(PendingRegistration) private readonly registrations: Repository<PendingRegistration>,
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
@@ -60,14 +60,15 @@ export class PendingRegistrationsService {
     const { id, email } = registration;
     await this.dataSource.transaction(async (manager) => {
       // First: on the unique index all who confirm this address wait for each other.
-      await this.users.create(manager, { ...registration, emailVerifiedAt: this.clock.now() });
+      const user = { ...registration, emailVerifiedAt: this.clock.now() };
+      const tx = await this.accounts.create(manager, user, client);
       const { affected } = await manager.delete(PendingRegistration, { id });
       if (affected !== 1) {
         throw new InvalidTokenException();
       }
       await manager.delete(PendingRegistration, { email });
-      await this.securityEvents.record(manager, 'user_created', id, client);
-      await this.securityEvents.record(manager, 'email_verified', id, client);
+      await this.securityEvents.record(tx, 'user_created');
+      await this.securityEvents.record(tx, 'email_verified');
     });
     return true;
   }

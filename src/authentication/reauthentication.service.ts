@@ -1,6 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import {
   ReauthenticationRequiredException,
   SecondFactorRequiredException,
@@ -15,7 +14,7 @@ import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { steppedUp } from '../two-factor/second-factor-method.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService, type UserWithPassword } from '../users/users.service.js';
+import { type UserWithPassword } from '../users/users.service.js';
 import type { ReauthenticateDto } from './reauthentication.dto.js';
 import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 
@@ -23,11 +22,10 @@ import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 @Injectable()
 export class ReauthenticationService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly secondFactors: SecondFactorsService,
-    private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
@@ -50,20 +48,18 @@ export class ReauthenticationService {
     }
     const verified = await this.passwordVerification.verifyInSession(session, dto.password, client);
     const proof = await this.proveSecondFactor(verified, session, dto, client);
-    return this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, verified))) {
-        throw new WrongCredentialsException();
-      }
+    const onConflict = () => new WrongCredentialsException();
+    return this.accounts.change(verified, client, onConflict, async (tx) => {
       if (proof) {
-        await this.secondFactors.consume(manager, proof, client);
-        await this.knownBrowsers.noteSecondFactor(manager, session);
+        await this.secondFactors.consume(tx, proof);
+        await this.knownBrowsers.noteSecondFactor(tx, session);
       }
-      await this.securityEvents.record(manager, 'authn_reauthentication_success', user.id, client);
+      await this.securityEvents.record(tx, 'authn_reauthentication_success');
       const changes = {
         passwordVerifiedAt: this.clock.now(),
         ...(proof && steppedUp(this.clock.now(), proof.method)),
       };
-      return this.sessions.renew(manager, session, changes);
+      return this.sessions.renew(tx, session, changes);
     });
   }
 

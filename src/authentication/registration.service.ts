@@ -1,3 +1,4 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -28,6 +29,7 @@ export class RegistrationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly newPasswords: NewPasswordHasher,
     private readonly pendingRegistrations: PendingRegistrationsService,
     private readonly rateLimits: RateLimitsService,
@@ -70,10 +72,10 @@ export class RegistrationService {
 
   private create(registration: Registration, client: Client): Promise<User> {
     return this.dataSource.transaction(async (manager) => {
-      const user = await this.users.create(manager, { ...registration, emailVerifiedAt: null });
-      await this.securityEvents.record(manager, 'user_created', user.id, client);
-      await this.mails.sendVerification(manager, user);
-      return user;
+      const tx = await this.accounts.create(manager, { ...registration, emailVerifiedAt: null }, client);
+      await this.securityEvents.record(tx, 'user_created');
+      await this.mails.sendVerification(tx);
+      return tx.user;
     });
   }
 }

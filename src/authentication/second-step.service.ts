@@ -1,6 +1,5 @@
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import type { IssuedCookies, PresentedCookies } from '../sessions/cookies.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
@@ -12,7 +11,6 @@ import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { steppedUp } from '../two-factor/second-factor-method.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from '../two-factor/backup-codes/backup-codes.service.js';
 import type { AuthenticateDto } from './second-step.dto.js';
 import { SecondFactorsService } from '../two-factor/second-factors.service.js';
@@ -27,12 +25,11 @@ export interface SecondStep extends IssuedCookies {
 @Injectable()
 export class SecondStepService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly trustedDevices: TrustedDevicesService,
     private readonly secondFactors: SecondFactorsService,
     private readonly backupCodes: BackupCodesService,
-    private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
@@ -55,28 +52,24 @@ export class SecondStepService {
       throw new SecondFactorAlreadyProvedException();
     }
     const proof = await this.secondFactors.verify(user, dto, client, session);
-    return this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new NotAuthenticatedException();
-      }
-      await this.secondFactors.consume(manager, proof, client);
-      await this.securityEvents.record(manager, 'authn_second_factor_success', user.id, client);
-      const browser = await this.knownBrowsers.recordLogIn(manager, {
-        userId: user.id,
-        client,
+    const onConflict = () => new NotAuthenticatedException();
+    return this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.secondFactors.consume(tx, proof);
+      await this.securityEvents.record(tx, 'authn_second_factor_success');
+      const browser = await this.knownBrowsers.recordLogIn(tx, {
         cookie: presented.knownBrowser,
         isSecondFactorProved: true,
       });
       const changes = { ...steppedUp(this.clock.now(), proof.method), knownBrowserId: browser.id };
       return {
-        ...(await this.sessions.renew(manager, session, changes)),
+        ...(await this.sessions.renew(tx, session, changes)),
         knownBrowser: browser.cookie,
         trustedDevice: dto.trustDevice
-          ? await this.trustedDevices.trust(manager, user.id, client, presented.trustedDevice)
+          ? await this.trustedDevices.trust(tx, presented.trustedDevice)
           : undefined,
         remainingBackupCodes:
           proof.method.name === 'backup-code'
-            ? await this.backupCodes.countRemaining(user.id, manager)
+            ? await this.backupCodes.countRemaining(user.id, tx.manager)
             : undefined,
       };
     });

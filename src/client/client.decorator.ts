@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
@@ -16,6 +17,11 @@ export interface Client {
 
 /** What stands in the place of an address where the operator did it. */
 export const OPERATOR = 'operator';
+
+/** The operator, at the command line. */
+export function operatorClient(): Client {
+  return { ip: OPERATOR, userAgent: 'Twofold command line', requestId: randomUUID(), isOperator: true };
+}
 
 const MAX_USER_AGENT_LENGTH = 256;
 

@@ -1,3 +1,4 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OneTimeToken } from './one-time-token.entity.js';
@@ -6,7 +7,6 @@ import { RECOVERY_TOKEN_LIFETIME, RecoveryTokensService } from './recovery-token
 import { MailOutbox } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
-import type { User } from '../users/user.entity.js';
 
 const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
 
@@ -15,8 +15,7 @@ type LimitedTemplate =
   'verify-email' | 'change-email' | 'reset-password' | 'already-registered' | 'address-taken';
 
 /**
- * The mails with links, each with the token that it carries. They are called in a transaction, which has locked the
- * user's row before. Past the limit of an address nothing is sent, and an earlier token lives on.
+ * The mails with links, each with the token that it carries. Past the limit of an address nothing is sent, and an earlier token lives on.
  */
 @Injectable()
 export class MailedLinksService {
@@ -27,11 +26,11 @@ export class MailedLinksService {
     private readonly recoveryTokens: RecoveryTokensService,
   ) {}
 
-  async sendVerification(manager: EntityManager, { id, email }: User): Promise<void> {
-    await this.send(manager, 'verify-email', email, async () => {
-      const token = await this.oneTimeTokens.issue(manager, {
-        userId: id,
-        email,
+  async sendVerification(tx: AccountTransaction): Promise<void> {
+    const { manager, user } = tx;
+    await this.send(manager, 'verify-email', user.email, async () => {
+      const token = await this.oneTimeTokens.issue(tx, {
+        email: user.email,
         purpose: 'email-verification',
         knownBrowserId: null,
       });
@@ -72,13 +71,12 @@ export class MailedLinksService {
   }
 
   async sendEmailChange(
-    manager: EntityManager,
-    { userId, knownBrowserId }: Pick<OneTimeToken, 'userId' | 'knownBrowserId'>,
+    tx: AccountTransaction,
+    { knownBrowserId }: Pick<OneTimeToken, 'knownBrowserId'>,
     newEmail: string,
   ): Promise<void> {
-    await this.send(manager, 'change-email', newEmail, async () => {
-      const token = await this.oneTimeTokens.issue(manager, {
-        userId,
+    await this.send(tx.manager, 'change-email', newEmail, async () => {
+      const token = await this.oneTimeTokens.issue(tx, {
         email: newEmail,
         purpose: 'email-change',
         knownBrowserId,
@@ -96,18 +94,19 @@ export class MailedLinksService {
   }
 
   /** Past the limit it is sent all the same when no link is alive, so that no stranger uses up the owner's way in. */
-  async sendPasswordReset(manager: EntityManager, user: User): Promise<void> {
-    const isNeeded = !(await this.recoveryTokens.hasLive(manager, user.id, 'password-reset'));
+  async sendPasswordReset(tx: AccountTransaction): Promise<void> {
+    const { manager, user } = tx;
+    const isNeeded = !(await this.recoveryTokens.hasLive(tx, 'password-reset'));
     const compose = async () => ({
       lifetime: RECOVERY_TOKEN_LIFETIME,
       subject: 'Set a new password',
       body: [
         `Somebody asked for a new password for your account at ${this.links.site}. The link works for 10 minutes, once.`,
-        await this.resetLink(manager, user),
+        await this.resetLink(tx),
         ...(user.isTwoFactorAuthenticationEnabled
           ? ['You will be asked for a code of your authenticator app, or for a backup code.']
           : []),
-        ...(user.emailVerifiedAt ? [] : await this.releaseOffer(manager, user)),
+        ...(user.emailVerifiedAt ? [] : await this.releaseOffer(tx)),
         ignore,
       ],
     });
@@ -142,14 +141,14 @@ export class MailedLinksService {
     );
   }
 
-  private async resetLink(manager: EntityManager, { id, email }: User): Promise<MailBlock> {
-    const token = await this.recoveryTokens.issue(manager, { userId: id, email, purpose: 'password-reset' });
+  private async resetLink(tx: AccountTransaction): Promise<MailBlock> {
+    const token = await this.recoveryTokens.issue(tx, 'password-reset');
     return { link: 'Set a new password', url: this.links.resetPassword(token), code: token };
   }
 
   /** An account that never proved its address may be a stranger's who took it first. */
-  private async releaseOffer(manager: EntityManager, { id, email }: User): Promise<MailBlock[]> {
-    const token = await this.recoveryTokens.issue(manager, { userId: id, email, purpose: 'address-release' });
+  private async releaseOffer(tx: AccountTransaction): Promise<MailBlock[]> {
+    const token = await this.recoveryTokens.issue(tx, 'address-release');
     return [
       'It was never confirmed that this address belongs to the account. If you did not make it, somebody else took your address. Then release it: that account is deleted, with all that belongs to it, and you can sign up yourself.',
       { link: 'Release this address', url: this.links.releaseAddress(token), code: token },

@@ -1,6 +1,7 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, MoreThan, Repository } from 'typeorm';
+import { In, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
 import { InvalidTokenException } from './invalid-token.exception.js';
@@ -14,7 +15,7 @@ export const oneTimeTokenLifetimes: Record<OneTimeTokenPurpose, number> = {
   'email-change': 24 * HOUR,
 };
 
-/** The tokens of mails that only who is logged in can cause. Whoever issues or consumes one has locked the user's row before. */
+/** The tokens of mails that only who is logged in can cause. */
 @Injectable()
 export class OneTimeTokensService {
   constructor(
@@ -24,12 +25,12 @@ export class OneTimeTokensService {
 
   /** @returns a token of 256 random bits, which takes the place of an earlier one of this purpose. */
   async issue(
-    manager: EntityManager,
-    request: Pick<OneTimeToken, 'userId' | 'purpose' | 'email' | 'knownBrowserId'>,
+    { manager, userId }: AccountTransaction,
+    request: Pick<OneTimeToken, 'purpose' | 'email' | 'knownBrowserId'>,
   ): Promise<string> {
     const token = generateToken();
     const expiresAt = this.clock.inSeconds(oneTimeTokenLifetimes[request.purpose]);
-    const row = { ...request, expiresAt, tokenHash: hashToken(token) };
+    const row = { ...request, userId, expiresAt, tokenHash: hashToken(token) };
     await manager.upsert(OneTimeToken, row, ['userId', 'purpose']);
     return token;
   }
@@ -52,7 +53,7 @@ export class OneTimeTokensService {
   }
 
   /** @throws InvalidTokenException when another request was faster. */
-  async consume(manager: EntityManager, { tokenHash }: OneTimeToken): Promise<void> {
+  async consume({ manager }: AccountTransaction, { tokenHash }: OneTimeToken): Promise<void> {
     const criteria = { tokenHash, expiresAt: MoreThan(this.clock.now()) };
     const { affected } = await manager.delete(OneTimeToken, criteria);
     if (affected !== 1) {
@@ -60,7 +61,7 @@ export class OneTimeTokensService {
     }
   }
 
-  async revoke(manager: EntityManager, userId: string, ...purposes: OneTimeTokenPurpose[]): Promise<void> {
+  async revoke({ manager, userId }: AccountTransaction, ...purposes: OneTimeTokenPurpose[]): Promise<void> {
     await manager.delete(OneTimeToken, { userId, purpose: In(purposes) });
   }
 }

@@ -1,6 +1,7 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, LessThan, MoreThan, Repository } from 'typeorm';
+import { In, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
 import { InvalidTokenException } from './invalid-token.exception.js';
@@ -25,8 +26,8 @@ export class RecoveryTokensService {
 
   /** @returns a token of 256 random bits. */
   async issue(
-    manager: EntityManager,
-    { userId, purpose, email }: Pick<RecoveryToken, 'userId' | 'purpose' | 'email'>,
+    { manager, user: { id: userId, email } }: AccountTransaction,
+    purpose: RecoveryPurpose,
   ): Promise<string> {
     const token = generateToken();
     const expiresAt = this.clock.inSeconds(RECOVERY_TOKEN_LIFETIME);
@@ -49,7 +50,7 @@ export class RecoveryTokensService {
   }
 
   /** Whether there is one that is good for something. */
-  hasLive(manager: EntityManager, userId: string, purpose: RecoveryPurpose): Promise<boolean> {
+  hasLive({ manager, userId }: AccountTransaction, purpose: RecoveryPurpose): Promise<boolean> {
     return manager.existsBy(RecoveryToken, {
       userId,
       purpose,
@@ -63,7 +64,10 @@ export class RecoveryTokensService {
    *
    * @throws InvalidTokenException when its tries are used up.
    */
-  async chargeSecondFactorAttempt(manager: EntityManager, { tokenHash }: RecoveryToken): Promise<void> {
+  async chargeSecondFactorAttempt(
+    { manager }: AccountTransaction,
+    { tokenHash }: RecoveryToken,
+  ): Promise<void> {
     const criteria = { tokenHash, secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS) };
     const { affected } = await manager.increment(RecoveryToken, criteria, 'secondFactorAttempts', 1);
     if (affected !== 1) {
@@ -72,7 +76,7 @@ export class RecoveryTokensService {
   }
 
   /** @throws InvalidTokenException when another request was faster. */
-  async consume(manager: EntityManager, { tokenHash }: RecoveryToken): Promise<void> {
+  async consume({ manager }: AccountTransaction, { tokenHash }: RecoveryToken): Promise<void> {
     const criteria = { tokenHash, expiresAt: MoreThan(this.clock.now()) };
     const { affected } = await manager.delete(RecoveryToken, criteria);
     if (affected !== 1) {
@@ -80,7 +84,7 @@ export class RecoveryTokensService {
     }
   }
 
-  async revoke(manager: EntityManager, userId: string, ...purposes: RecoveryPurpose[]): Promise<void> {
+  async revoke({ manager, userId }: AccountTransaction, ...purposes: RecoveryPurpose[]): Promise<void> {
     await manager.delete(RecoveryToken, { userId, purpose: In(purposes) });
   }
 }

@@ -1,9 +1,10 @@
+import { operatorClient } from '../client/client.decorator.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { TotpMethod } from '../two-factor/totp/totp.method.js';
-import { UsersService } from '../users/users.service.js';
 
 const BATCH = 500;
 
@@ -28,7 +29,7 @@ export class SessionRevocationService {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly totp: TotpMethod,
   ) {}
@@ -52,9 +53,10 @@ export class SessionRevocationService {
 
   private revoke(userId: string): Promise<void> {
     return this.dataSource.transaction(async (manager) => {
-      if (await this.users.lock(manager, userId)) {
-        await this.credentialChanges.revokeAll(manager, userId);
-        await this.totp.useUpCodes(manager, userId);
+      const tx = await this.accounts.join(manager, { id: userId }, operatorClient());
+      if (tx) {
+        await this.credentialChanges.revokeAll(tx);
+        await this.totp.useUpCodes(tx);
       }
     });
   }

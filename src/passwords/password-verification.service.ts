@@ -106,7 +106,7 @@ export class PasswordVerificationService {
     const { manager } = this.dataSource;
     for (const type of isLastAttempt ? failureAndLock : failure) {
       await (user
-        ? this.securityEvents.record(manager, type, user.id, client)
+        ? this.securityEvents.record({ manager, user, client }, type)
         : this.securityEvents.recordOfNobody(manager, type, client));
     }
   }

@@ -1,3 +1,4 @@
+import type { User } from '../users/user.entity.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
@@ -8,6 +9,13 @@ import { PageLinks } from '../mail/page-links.js';
 import { browserName } from './browser-name.js';
 import { type NoticeDetails, type OwnerNotice, ownerNotices } from './owner-notices.js';
 import type { SecurityEventType } from './security-event-type.js';
+
+/** In which transaction something happened, to whom, and who did it: an `AccountTransaction`, if the account is changed by it. */
+export interface Occasion {
+  manager: EntityManager;
+  user: Pick<User, 'id'>;
+  client: Client;
+}
 
 /** Mails the owner what an event is worth telling, from the transaction that records it. */
 @Injectable()
@@ -20,21 +28,18 @@ export class OwnerNotifier {
 
   /** Does nothing for an event that has no notice. */
   async notify(
-    manager: EntityManager,
+    { manager, user, client }: Occasion,
     type: SecurityEventType,
-    userId: string,
-    client: Client,
     details: NoticeDetails,
   ): Promise<void> {
     const notice = ownerNotices[type];
     if (!notice) {
       return;
     }
-    // `users` is a module to the right of this one; the table is what the two share. Who never confirmed an address may not
-    // have it, so its owner is not written to.
+    // Who never confirmed an address may not have it, so its owner is not written to.
     const owners = await manager.query<{ email: string }[]>(
       'SELECT email FROM users WHERE id = $1 AND email_verified_at IS NOT NULL',
-      [userId],
+      [user.id],
     );
     for (const to of new Set([...owners.map(({ email }) => email), ...(details.alsoTo ?? [])])) {
       if (await this.outbox.isFull(manager, type, to)) {

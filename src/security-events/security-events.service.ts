@@ -1,3 +1,5 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { type Occasion } from './owner-notifier.service.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
@@ -41,19 +43,14 @@ export class SecurityEventsService {
    * writes its log line. The line says what was attempted, so it stays where the transaction is rolled back afterwards, and
    * where the account is gone by now.
    */
-  async record(
-    manager: EntityManager,
-    type: SecurityEventType,
-    userId: string,
-    client: Client,
-    details: NoticeDetails = {},
-  ): Promise<void> {
-    const values = [userId, type, this.clock.now(), client.ip, client.userAgent];
+  async record(occasion: Occasion, type: SecurityEventType, details: NoticeDetails = {}): Promise<void> {
+    const { manager, user, client } = occasion;
+    const values = [user.id, type, this.clock.now(), client.ip, client.userAgent];
     const recorded = await manager.query<unknown[]>(insertForOwner, values);
     if (recorded.length > 0) {
-      await this.ownerNotifier.notify(manager, type, userId, client, details);
+      await this.ownerNotifier.notify(occasion, type, details);
     }
-    this.log(type, client, userId);
+    this.log(type, client, user.id);
   }
 
   /** As {@link record}, with the same cost, for what was tried with an address that has no account. */
@@ -63,9 +60,9 @@ export class SecurityEventsService {
   }
 
   /** As {@link record} for the end of an account, whose events end with it: the mail and the log line remain. */
-  async recordDeletion(manager: EntityManager, userId: string, client: Client): Promise<void> {
-    await this.ownerNotifier.notify(manager, 'user_deleted', userId, client, {});
-    this.log('user_deleted', client, userId);
+  async recordDeletion(tx: AccountTransaction): Promise<void> {
+    await this.ownerNotifier.notify(tx, 'user_deleted', {});
+    this.log('user_deleted', tx.client, tx.userId);
   }
 
   log(type: SecurityEventType, client: Client, userId?: string): void {

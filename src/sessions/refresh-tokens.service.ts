@@ -8,7 +8,7 @@ import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { UserChanges } from '../users/user-changes.js';
-import { UsersService } from '../users/users.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { NotAuthenticatedException } from './session.exceptions.js';
 import type { LiveSession } from './live-session.js';
 import { LiveSessionsService } from './live-sessions.service.js';
@@ -65,7 +65,7 @@ export class RefreshTokensService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly liveSessions: LiveSessionsService,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly userChanges: UserChanges,
     private readonly sessions: SessionsService,
     private readonly cipher: SecretCipher,
@@ -191,9 +191,9 @@ export class RefreshTokensService {
 
   private async endReused(session: Session, client: Client): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const isThere = await this.users.lock(manager, session.userId);
-      if (isThere && (await this.sessions.end(manager, session.userId, session.id))) {
-        await this.securityEvents.record(manager, 'authn_token_reuse', session.userId, client);
+      const tx = await this.accounts.join(manager, { id: session.userId }, client);
+      if (tx && (await this.sessions.end(tx, session.id))) {
+        await this.securityEvents.record(tx, 'authn_token_reuse');
       }
     });
   }

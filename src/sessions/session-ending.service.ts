@@ -1,10 +1,9 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
 import { NotFoundException } from '../errors/common.exceptions.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { UsersService } from '../users/users.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { NotAuthenticatedException } from './session.exceptions.js';
 import { KnownBrowsersService } from './browsers/known-browsers.service.js';
 import type { Session } from './session.entity.js';
@@ -17,8 +16,7 @@ import { SessionsService } from './sessions.service.js';
 @Injectable()
 export class SessionEndingService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly securityEvents: SecurityEventsService,
@@ -26,28 +24,26 @@ export class SessionEndingService {
 
   /** @throws NotFoundException for somebody else's session as for none. */
   async endOne({ userId, knownBrowserId }: Session, id: string, client: Client): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, userId);
-      await this.knownBrowsers.forgetOfSession(manager, userId, id, knownBrowserId);
-      if (!(await this.sessions.end(manager, userId, id))) {
+    await this.change(userId, client, async (tx) => {
+      await this.knownBrowsers.forgetOfSession(tx, id, knownBrowserId);
+      if (!(await this.sessions.end(tx, id))) {
         throw new NotFoundException();
       }
-      await this.securityEvents.record(manager, 'session_ended', userId, client);
     });
   }
 
   async endOthers(current: Session, client: Client): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, current.userId);
-      await this.sessions.endOthers(manager, current);
-      await this.knownBrowsers.forgetAll(manager, current.userId, current.knownBrowserId);
-      await this.securityEvents.record(manager, 'session_ended', current.userId, client);
+    await this.change(current.userId, client, async (tx) => {
+      await this.sessions.endOthers(tx, current);
+      await this.knownBrowsers.forgetAll(tx, current.knownBrowserId);
     });
   }
 
-  private async lock(manager: EntityManager, userId: string): Promise<void> {
-    if (!(await this.users.lock(manager, userId))) {
-      throw new NotAuthenticatedException();
-    }
+  private change(id: string, client: Client, end: (tx: AccountTransaction) => Promise<void>): Promise<void> {
+    const onGone = () => new NotAuthenticatedException();
+    return this.accounts.open({ id }, client, onGone, async (tx) => {
+      await end(tx);
+      await this.securityEvents.record(tx, 'session_ended');
+    });
   }
 }

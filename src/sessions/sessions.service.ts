@@ -1,18 +1,9 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import {
-  type EntityManager,
-  In,
-  IsNull,
-  LessThan,
-  MoreThan,
-  MoreThanOrEqual,
-  Not,
-  Repository,
-} from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { UserChanges } from '../users/user-changes.js';
@@ -35,8 +26,6 @@ export interface IssuedSession {
 }
 
 export interface NewSession {
-  userId: string;
-  client: Client;
   rememberMe: boolean;
   /** Waits for the second factor. */
   isPending: boolean;
@@ -67,7 +56,7 @@ const noRefreshToken: RefreshTokenColumns = {
   usedRefreshTokens: [],
 };
 
-/** Starts, renews and ends sessions. Whoever calls it inside a transaction has locked the user's row before. */
+/** Starts, renews and ends sessions. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -77,10 +66,7 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  async start(
-    manager: EntityManager,
-    { userId, client, isPending, ...flags }: NewSession,
-  ): Promise<IssuedSession> {
+  async start(tx: AccountTransaction, { isPending, ...flags }: NewSession): Promise<IssuedSession> {
     const now = this.clock.now();
     const { token, columns } = isPending ? { token: undefined, columns: noRefreshToken } : newRefreshToken();
     const session = this.sessions.create({
@@ -88,18 +74,18 @@ export class SessionsService {
       ...columns,
       ...this.expiry(isPending ? pendingLogInLifetime : sessionLifetime(flags)),
       id: randomUUID(),
-      userId,
+      userId: tx.userId,
       amr: ['pwd'],
       passwordVerifiedAt: now,
       secondFactorVerifiedAt: null,
       secondFactorAttempts: 0,
       createdAt: now,
       lastSeenAt: now,
-      ip: client.ip,
-      userAgent: client.userAgent,
+      ip: tx.client.ip,
+      userAgent: tx.client.userAgent,
     });
-    await manager.insert(Session, session);
-    await this.endOldest(manager, session);
+    await tx.manager.insert(Session, session);
+    await this.endOldest(tx, session);
     return { session, refreshToken: token };
   }
 
@@ -109,7 +95,7 @@ export class SessionsService {
    *
    * @throws NotAuthenticatedException when the session has ended, or was renewed by another request, in the meantime.
    */
-  async renew(manager: EntityManager, current: Session, changes: SessionChanges): Promise<IssuedSession> {
+  async renew(tx: AccountTransaction, current: Session, changes: SessionChanges): Promise<IssuedSession> {
     const now = this.clock.now();
     const isPending = isPendingLogIn(current);
     const { token, columns } = newRefreshToken();
@@ -121,13 +107,17 @@ export class SessionsService {
       secondFactorAttempts: 0,
       lastSeenAt: now,
     };
-    const { affected } = await manager.update(Session, { id: current.id, expiresAt: MoreThan(now) }, renewed);
+    const { affected } = await tx.manager.update(
+      Session,
+      { id: current.id, expiresAt: MoreThan(now) },
+      renewed,
+    );
     if (affected !== 1) {
       throw new NotAuthenticatedException();
     }
-    await this.userChanges.announce(manager, current.userId);
+    await this.userChanges.announce(tx.manager, tx.userId);
     const session = this.sessions.create({ ...current, ...renewed });
-    await this.endOldest(manager, session);
+    await this.endOldest(tx, session);
     return { session, refreshToken: token };
   }
 
@@ -136,7 +126,7 @@ export class SessionsService {
    *
    * @throws NotAuthenticatedException when the tries are used up.
    */
-  async chargeSecondFactorAttempt(manager: EntityManager, session: Session): Promise<void> {
+  async chargeSecondFactorAttempt({ manager }: AccountTransaction, session: Session): Promise<void> {
     if (!isPendingLogIn(session)) {
       return;
     }
@@ -148,7 +138,7 @@ export class SessionsService {
   }
 
   /** Ends a pending log-in whose last try was wrong. */
-  async endExhausted(manager: EntityManager, { id, userId }: Session): Promise<void> {
+  async endExhausted({ manager, userId }: AccountTransaction, { id }: Session): Promise<void> {
     await manager.delete(Session, { id, secondFactorAttempts: MoreThanOrEqual(MAX_PENDING_ATTEMPTS) });
     await this.userChanges.announce(manager, userId);
   }
@@ -170,23 +160,23 @@ export class SessionsService {
   }
 
   /** For what {@link renew} does not follow: whether nobody has ended the session since it was let in. */
-  isThere(manager: EntityManager, { id }: Session): Promise<boolean> {
+  isThere({ manager }: AccountTransaction, { id }: Session): Promise<boolean> {
     return manager.existsBy(Session, { id });
   }
 
   /** @returns whether there was such a session of this user. */
-  async end(manager: EntityManager, userId: string, id: string): Promise<boolean> {
+  async end({ manager, userId }: AccountTransaction, id: string): Promise<boolean> {
     const { affected } = await manager.delete(Session, { userId, id });
     await this.userChanges.announce(manager, userId);
     return affected === 1;
   }
 
-  async endAll(manager: EntityManager, userId: string): Promise<void> {
+  async endAll({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(Session, { userId });
     await this.userChanges.announce(manager, userId);
   }
 
-  async endOthers(manager: EntityManager, { userId, id }: Session): Promise<void> {
+  async endOthers({ manager, userId }: AccountTransaction, { id }: Session): Promise<void> {
     await manager.delete(Session, { userId, id: Not(id) });
     await this.userChanges.announce(manager, userId);
   }
@@ -205,8 +195,8 @@ export class SessionsService {
    * Pending log-ins are counted apart, so a thief of the password cannot push the owner's sessions out with them; and each
    * address has its own, so neither can it push out the log-in that the owner is about to finish elsewhere.
    */
-  private async endOldest(manager: EntityManager, session: Session): Promise<void> {
-    const { userId, ip, userAgent } = session;
+  private async endOldest(tx: AccountTransaction, session: Session): Promise<void> {
+    const { manager, userId } = tx;
     const isPending = isPendingLogIn(session);
     const alike = await manager.find(Session, {
       select: { id: true, ip: true },
@@ -214,12 +204,12 @@ export class SessionsService {
       order: { createdAt: 'DESC', id: 'ASC' },
     });
     const excess = alike
-      .filter((other) => !isPending || clientAddress(other.ip) === clientAddress(ip))
+      .filter((other) => !isPending || clientAddress(other.ip) === clientAddress(session.ip))
       .slice(MAX_SESSIONS);
     if (excess.length > 0) {
       await manager.delete(Session, { id: In(excess.map(({ id }) => id)) });
       await this.userChanges.announce(manager, userId);
-      await this.securityEvents.record(manager, 'excess_sessions_exceeded', userId, { ip, userAgent });
+      await this.securityEvents.record(tx, 'excess_sessions_exceeded');
     }
   }
 }

@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import type { Client } from '../client/client.decorator.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import type { SecondFactorCodeDto } from './two-factor.dto.js';
 
@@ -28,23 +27,23 @@ export abstract class SecondFactorMethod<Material = unknown, Proof extends objec
   readonly unlocks: boolean = false;
 
   /** Whether the account can use it now. */
-  abstract isSetUp(manager: EntityManager, userId: string): Promise<boolean>;
+  abstract isSetUp(tx: AccountTransaction): Promise<boolean>;
 
   /** @throws what undoes the charge of the try: that the material cannot be read is no fault of who answers. */
-  abstract load(manager: EntityManager, userId: string): Promise<Material>;
+  abstract load(tx: AccountTransaction): Promise<Material>;
 
   /** Uses nothing up. */
   abstract check(userId: string, answer: string, material: Material): Promise<Proof | Rejection>;
 
   /** One conditional UPDATE, whose row count is the verdict. @returns false when another request was faster. */
-  abstract consume(manager: EntityManager, userId: string, proof: Proof): Promise<boolean>;
+  abstract consume(tx: AccountTransaction, proof: Proof): Promise<boolean>;
 
   /** What else a use is worth, once it is certain. */
-  async recordUse(_manager: EntityManager, _userId: string, _client: Client): Promise<void> {
+  async recordUse(_tx: AccountTransaction): Promise<void> {
     // Most have nothing to say.
   }
 
-  abstract removeAll(manager: EntityManager, userId: string): Promise<void>;
+  abstract removeAll(tx: AccountTransaction): Promise<void>;
 }
 
 export function isRejection(result: object): result is Rejection {

@@ -1,5 +1,5 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import type { SecondFactorMethod } from './second-factor-method.js';
 import { TotpMethod } from './totp/totp.method.js';
@@ -20,19 +20,19 @@ export class SecondFactorMethods {
   }
 
   /** The names of those that the account can use now. */
-  async namesFor(manager: EntityManager, userId: string): Promise<string[]> {
+  async namesFor(tx: AccountTransaction): Promise<string[]> {
     const names: string[] = [];
     for (const method of this.all) {
-      if (await method.isSetUp(manager, userId)) {
+      if (await method.isSetUp(tx)) {
         names.push(method.name);
       }
     }
     return names;
   }
 
-  async removeAll(manager: EntityManager, userId: string): Promise<void> {
+  async removeAll(tx: AccountTransaction): Promise<void> {
     for (const method of this.all) {
-      await method.removeAll(manager, userId);
+      await method.removeAll(tx);
     }
   }
 }

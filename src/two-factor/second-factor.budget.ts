@@ -1,3 +1,4 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
@@ -55,7 +56,6 @@ const inKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, 
 const inFullSessions: RateLimit = { name: 'second-factor-session', points: 10, duration: 15 * 60 };
 
 export interface SecondFactorAttempt {
-  userId: string;
   /** As of {@link SecondFactorMethod}. */
   unlocks: boolean;
   /** Whether it waits where the account has to. */
@@ -133,8 +133,8 @@ export class SecondFactorBudget {
    * @throws TooManyAttemptsException during a wait, TwoFactorLockedException, TwoFactorNotEnabledException
    */
   async charge(
-    manager: EntityManager,
-    { userId, unlocks, isDelayed, causesDelay }: SecondFactorAttempt,
+    { manager, userId }: AccountTransaction,
+    { unlocks, isDelayed, causesDelay }: SecondFactorAttempt,
   ): Promise<ChargedAttempt> {
     const now = this.clock.now();
     const isChargedApart =
@@ -156,7 +156,7 @@ export class SecondFactorBudget {
   }
 
   /** For a right code: it resets this budget, and no other. */
-  async reset(manager: EntityManager, userId: string): Promise<void> {
+  async reset({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.update(TwoFactorAuthentication, { userId }, fullBudget);
   }
 

@@ -1,6 +1,5 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
@@ -14,7 +13,7 @@ import type { Client } from '../client/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
-import { UsersService } from '../users/users.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { SecondFactorCodeDto } from './two-factor.dto.js';
 import {
   type ChargedAttempt,
@@ -28,9 +27,10 @@ import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two
 /** An answer that was right when it was checked, and is used up by {@link SecondFactorsService.consume}. */
 export interface SecondFactorProof {
   method: SecondFactorMethod;
-  userId: string;
   proof: object;
 }
+
+const gone = () => new NotAuthenticatedException();
 
 interface AttemptToCheck extends ChargedAttempt {
   /** Of the method. */
@@ -44,10 +44,9 @@ interface AttemptToCheck extends ChargedAttempt {
 @Injectable()
 export class SecondFactorsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly budget: SecondFactorBudget,
     private readonly methods: SecondFactorMethods,
-    private readonly users: UsersService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly sessions: SessionsService,
@@ -82,7 +81,7 @@ export class SecondFactorsService {
     if (!isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
     }
-    const { material, ...charged } = await this.charge(userId, method, where);
+    const { material, ...charged } = await this.charge(userId, method, client, where);
     const proof = await method.check(userId, answer, material);
     if (isRejection(proof)) {
       await this.fail(proof.refusal, charged, client, where);
@@ -91,7 +90,7 @@ export class SecondFactorsService {
     if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
       await this.budget.resetFullSessions(userId);
     }
-    return { method, userId, proof };
+    return { method, proof };
   }
 
   /**
@@ -125,53 +124,46 @@ export class SecondFactorsService {
   private async charge(
     userId: string,
     method: SecondFactorMethod,
+    client: Client,
     where: Session | RecoveryToken,
   ): Promise<AttemptToCheck> {
-    const attempt = { userId, unlocks: method.unlocks, ...(await this.delaysOf(where, method)) };
-    return this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lock(manager, userId))) {
-        throw new NotAuthenticatedException();
-      }
-      const charged = await this.budget.charge(manager, attempt);
+    const attempt = { unlocks: method.unlocks, ...(await this.delaysOf(where, method)) };
+    return this.accounts.open({ id: userId }, client, gone, async (tx) => {
+      const charged = await this.budget.charge(tx, attempt);
       await (isRecoveryToken(where)
-        ? this.recoveryTokens.chargeSecondFactorAttempt(manager, where)
-        : this.sessions.chargeSecondFactorAttempt(manager, where));
-      return { ...charged, material: await method.load(manager, userId) };
+        ? this.recoveryTokens.chargeSecondFactorAttempt(tx, where)
+        : this.sessions.chargeSecondFactorAttempt(tx, where));
+      return { ...charged, material: await method.load(tx) };
     });
   }
 
   /** Records a wrong code, and the wait or the lock that it set off. */
-  private async fail(
+  private fail(
     type: SecurityEventType,
     charged: ChargedAttempt,
     client: Client,
     where: Session | RecoveryToken,
   ): Promise<void> {
-    const { userId } = charged.row;
-    await this.dataSource.transaction(async (manager) => {
-      await this.securityEvents.record(manager, type, userId, client);
+    return this.accounts.open({ id: charged.row.userId }, client, gone, async (tx) => {
+      await this.securityEvents.record(tx, type);
       const consequence = consequenceOf(charged);
       if (consequence) {
-        await this.securityEvents.record(manager, consequence, userId, client);
+        await this.securityEvents.record(tx, consequence);
       }
       if (!isRecoveryToken(where)) {
-        await this.sessions.endExhausted(manager, where);
+        await this.sessions.endExhausted(tx, where);
       }
     });
   }
 
   /** @throws WrongTwoFactorCodeException when another request has used the code up in the meantime. */
-  async consume(
-    manager: EntityManager,
-    { method, userId, proof }: SecondFactorProof,
-    client: Client,
-  ): Promise<void> {
-    if (!(await method.consume(manager, userId, proof))) {
-      this.securityEvents.log('authn_second_factor_replay', client, userId);
+  async consume(tx: AccountTransaction, { method, proof }: SecondFactorProof): Promise<void> {
+    if (!(await method.consume(tx, proof))) {
+      this.securityEvents.log('authn_second_factor_replay', tx.client, tx.userId);
       throw new WrongTwoFactorCodeException();
     }
-    await this.budget.reset(manager, userId);
-    await method.recordUse(manager, userId, client);
+    await this.budget.reset(tx);
+    await method.recordUse(tx);
   }
 }
 

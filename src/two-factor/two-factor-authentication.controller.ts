@@ -64,9 +64,10 @@ export class TwoFactorAuthenticationController {
   @ApiErrors('TOO_MANY_ATTEMPTS')
   async generate(
     @CurrentUser() user: User,
+    @FromClient() client: Client,
     @Headers('accept') accept: string | undefined,
   ): Promise<StreamableFile | PendingSecretResponse> {
-    return this.qrCodes.render(await this.pendingSecrets.generate(user), accept);
+    return this.qrCodes.render(await this.pendingSecrets.generate(user, client), accept);
   }
 
   @Post('turn-on')

@@ -1,6 +1,7 @@
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
@@ -10,6 +11,7 @@ import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { User } from '../users/user.entity.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
 import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
@@ -38,6 +40,7 @@ export class TwoFactorAuthenticationService {
     private readonly backupCodes: BackupCodesService,
     private readonly methods: SecondFactorMethods,
     private readonly totp: TotpMethod,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly sessions: SessionsService,
@@ -52,20 +55,21 @@ export class TwoFactorAuthenticationService {
    * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException
    */
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
-    const confirmed = await this.pendingSecrets.confirm(user.id, code);
+    const confirmed = await this.pendingSecrets.confirm(user.id, code, client);
     const backupCodes = await this.backupCodes.generate(user.id);
     return this.change(
       user,
       session,
       steppedUp(this.clock.now(), this.totp),
       backupCodes,
-      async (manager) => {
-        await this.pendingSecrets.consume(manager, confirmed);
-        await this.activate(manager, confirmed);
-        await this.knownBrowsers.noteSecondFactor(manager, session);
-        await this.users.setTwoFactorAuthentication(manager, user.id, true);
+      client,
+      async (tx) => {
+        await this.pendingSecrets.consume(tx, confirmed);
+        await this.activate(tx, confirmed);
+        await this.knownBrowsers.noteSecondFactor(tx, session);
+        await this.users.setTwoFactorAuthentication(tx, true);
         const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
-        await this.securityEvents.record(manager, type, user.id, client);
+        await this.securityEvents.record(tx, type);
       },
     );
   }
@@ -78,10 +82,10 @@ export class TwoFactorAuthenticationService {
     client: Client,
   ): Promise<IssuedSession> {
     const proof = await this.secondFactors.verify(user, code, client, session);
-    return this.change(user, session, disabled, undefined, async (manager) => {
-      await this.secondFactors.consume(manager, proof, client);
-      await this.remove(manager, user.id);
-      await this.securityEvents.record(manager, 'two_factor_disabled', user.id, client);
+    return this.change(user, session, disabled, undefined, client, async (tx) => {
+      await this.secondFactors.consume(tx, proof);
+      await this.remove(tx);
+      await this.securityEvents.record(tx, 'two_factor_disabled');
     });
   }
 
@@ -104,17 +108,18 @@ export class TwoFactorAuthenticationService {
       session,
       steppedUp(this.clock.now(), this.totp),
       backupCodes,
-      async (manager) => {
-        await this.secondFactors.consume(manager, proof, client);
-        await this.securityEvents.record(manager, 'backup_codes_regenerated', user.id, client);
+      client,
+      async (tx) => {
+        await this.secondFactors.consume(tx, proof);
+        await this.securityEvents.record(tx, 'backup_codes_regenerated');
       },
     );
   }
 
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
-  async remove(manager: EntityManager, userId: string): Promise<void> {
-    await this.methods.removeAll(manager, userId);
-    await this.users.setTwoFactorAuthentication(manager, userId, false);
+  async remove(tx: AccountTransaction): Promise<void> {
+    await this.methods.removeAll(tx);
+    await this.users.setTwoFactorAuthentication(tx, false);
   }
 
   async status(user: User): Promise<TwoFactorStatusResponse> {
@@ -131,25 +136,24 @@ export class TwoFactorAuthenticationService {
     session: Session,
     sessionChanges: SessionChanges,
     backupCodes: NewBackupCodes | undefined,
-    effect: (manager: EntityManager) => Promise<void>,
+    client: Client,
+    effect: (tx: AccountTransaction) => Promise<void>,
   ): Promise<EnabledTwoFactor> {
-    const issued = await this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lockUnchanged(manager, user))) {
-        throw new NotAuthenticatedException();
-      }
-      await effect(manager);
+    const onConflict = () => new NotAuthenticatedException();
+    const issued = await this.accounts.change(user, client, onConflict, async (tx) => {
+      await effect(tx);
       if (backupCodes) {
-        await this.backupCodes.replace(manager, user.id, backupCodes);
+        await this.backupCodes.replace(tx, backupCodes);
       }
-      await this.credentialChanges.revokeAllBut(manager, session);
-      return this.sessions.renew(manager, session, sessionChanges);
+      await this.credentialChanges.revokeAllBut(tx, session);
+      return this.sessions.renew(tx, session, sessionChanges);
     });
     return { ...issued, backupCodes: backupCodes?.codes ?? [] };
   }
 
   private async activate(
-    manager: EntityManager,
-    { userId, encryptedSecret, timeStep }: ConfirmedSecret,
+    { manager, userId }: AccountTransaction,
+    { encryptedSecret, timeStep }: ConfirmedSecret,
   ): Promise<void> {
     await manager.upsert(
       TwoFactorAuthentication,

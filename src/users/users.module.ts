@@ -1,3 +1,4 @@
+import { AccountsService } from './accounts.service.js';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UserChanges } from './user-changes.js';
@@ -7,7 +8,7 @@ import { UsersService } from './users.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [UserChanges, UserChangesListener, UsersService],
-  exports: [UserChanges, UserChangesListener, UsersService],
+  providers: [AccountsService, UserChanges, UserChangesListener, UsersService],
+  exports: [AccountsService, UserChanges, UserChangesListener, UsersService],
 })
 export class UsersModule {}

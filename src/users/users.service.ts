@@ -1,3 +1,4 @@
+import type { AccountTransaction } from './account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
@@ -6,6 +7,8 @@ import { isUniqueViolation } from '../errors/database-errors.js';
 import { EmailTakenException } from './email-taken.exception.js';
 import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';
+
+export type NewUser = Pick<User, 'id' | 'email' | 'passwordHash' | 'emailVerifiedAt'>;
 
 /** A user with the hash that its row is locked under while a credential is used or changed. */
 export type UserWithPassword = User & Required<Pick<User, 'passwordHash'>>;
@@ -19,15 +22,7 @@ export class UsersService {
   ) {}
 
   /** @throws EmailTakenException also when two requests race for one address: the unique index decides. */
-  async create(
-    manager: EntityManager,
-    {
-      id,
-      email,
-      passwordHash,
-      emailVerifiedAt,
-    }: Pick<User, 'id' | 'email' | 'passwordHash' | 'emailVerifiedAt'>,
-  ): Promise<User> {
+  async insert(manager: EntityManager, { id, email, passwordHash, emailVerifiedAt }: NewUser): Promise<User> {
     const user = this.users.create({ id, email, passwordHash, emailVerifiedAt, disabledAt: null });
     user.isMarkedAsTwoFactor = false;
     user.isTwoFactorAuthenticationEnabled = false;
@@ -52,29 +47,8 @@ export class UsersService {
     return this.users.createQueryBuilder('user').addSelect('user.passwordHash').where({ id }).getOne();
   }
 
-  /**
-   * Locks the user's row until the transaction ends, if the account is still as it was when its credentials were
-   * checked. Whatever uses a credential and whatever changes one lock this row first, so neither overtakes the other.
-   *
-   * @returns whether the account is unchanged.
-   */
-  async lockUnchanged(manager: EntityManager, user: User | UserWithPassword): Promise<boolean> {
-    const { id, isMarkedAsTwoFactor, passwordHash } = user;
-    const locked = await manager.findOne(User, {
-      select: { id: true },
-      where: {
-        id,
-        isMarkedAsTwoFactor,
-        disabledAt: IsNull(),
-        ...(passwordHash && { passwordHash }),
-      },
-      lock: { mode: 'for_no_key_update' },
-    });
-    return locked !== null;
-  }
-
   /** @returns whether the account was never logged in to before. */
-  async noteFirstLogIn(manager: EntityManager, userId: string): Promise<boolean> {
+  async noteFirstLogIn({ manager, userId }: AccountTransaction): Promise<boolean> {
     const criteria = { id: userId, firstLoggedInAt: IsNull() };
     const { affected } = await manager.update(User, criteria, { firstLoggedInAt: this.clock.now() });
     return affected === 1;
@@ -91,12 +65,12 @@ export class UsersService {
     return affected === 1;
   }
 
-  async setPasswordHash(manager: EntityManager, userId: string, passwordHash: string): Promise<void> {
+  async setPasswordHash({ manager, userId }: AccountTransaction, passwordHash: string): Promise<void> {
     await manager.update(User, { id: userId }, { passwordHash });
   }
 
   /** @throws EmailTakenException when somebody else has it by now: the unique index decides. */
-  async setVerifiedEmail(manager: EntityManager, userId: string, email: string): Promise<void> {
+  async setVerifiedEmail({ manager, userId }: AccountTransaction, email: string): Promise<void> {
     try {
       await manager.update(User, { id: userId }, { email, emailVerifiedAt: this.clock.now() });
       await this.userChanges.announce(manager, userId);
@@ -105,36 +79,19 @@ export class UsersService {
     }
   }
 
-  /**
-   * Locks the row of the account, whatever state it is in, until the transaction ends. A transaction on several rows of an
-   * account begins with this: its deletion does, too, so the two wait for each other and not both ways.
-   *
-   * @returns whether there is such an account, still.
-   */
-  async lock(manager: EntityManager, id: string): Promise<boolean> {
-    const lock = { mode: 'for_no_key_update' } as const;
-    return (await manager.findOne(User, { select: { id: true }, where: { id }, lock })) !== null;
-  }
-
-  /** As {@link lock}. */
-  async lockByEmail(manager: EntityManager, email: string): Promise<User | null> {
-    return manager.findOne(User, { where: { email }, lock: { mode: 'for_no_key_update' } });
-  }
-
-  async setDisabled(manager: EntityManager, userId: string, isDisabled: boolean): Promise<void> {
+  async setDisabled({ manager, userId }: AccountTransaction, isDisabled: boolean): Promise<void> {
     await manager.update(User, { id: userId }, { disabledAt: isDisabled ? this.clock.now() : null });
     await this.userChanges.announce(manager, userId);
   }
 
   /** With all that hangs on it. */
-  async delete(manager: EntityManager, userId: string): Promise<void> {
+  async delete({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(User, { id: userId });
     await this.userChanges.announce(manager, userId);
   }
 
   async setTwoFactorAuthentication(
-    manager: EntityManager,
-    userId: string,
+    { manager, userId }: AccountTransaction,
     isEnabled: boolean,
   ): Promise<void> {
     await manager.update(User, { id: userId }, { isMarkedAsTwoFactor: isEnabled });

@@ -186,8 +186,8 @@ describe('with EMAIL_VERIFICATION=required', () => {
   it('a link that ended while it was being opened makes nothing', async () => {
     const token = await registerAndGetToken();
     const users = app.app.get(UsersService);
-    const create = users.create.bind(users);
-    vi.spyOn(users, 'create').mockImplementationOnce(async (...parameters) => {
+    const create = users.insert.bind(users);
+    vi.spyOn(users, 'insert').mockImplementationOnce(async (...parameters) => {
       // As if another link of the address had been opened, and that account been deleted again.
       await app.dataSource.query('DELETE FROM pending_registrations WHERE email = $1', [email]);
       return create(...parameters);

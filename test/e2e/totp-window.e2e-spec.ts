@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session } from '../../src/sessions/session.entity.js';
+import { AccountTransaction } from '../../src/users/account-transaction.js';
 import { User } from '../../src/users/user.entity.js';
 import { SecondFactorsService } from '../../src/two-factor/second-factors.service.js';
 import { type Account, expectStatus } from '../support/account.js';
@@ -93,7 +94,7 @@ describe('the TOTP window', () => {
     const isAccepted = async (code: string) => {
       try {
         const proof = await service.verify(user, { twoFactorAuthenticationCode: code }, client, session);
-        await service.consume(manager, proof, client);
+        await service.consume(new AccountTransaction(manager, user, client), proof);
         return true;
       } catch {
         return false;

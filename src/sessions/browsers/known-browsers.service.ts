@@ -1,10 +1,10 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
-import type { Client } from '../../client/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Session } from '../session.entity.js';
@@ -20,8 +20,6 @@ const findWithOwners = `
   SELECT b.id, u.email FROM known_browsers b JOIN users u ON u.id = b.user_id WHERE b.token_hash = ANY($1)`;
 
 export interface CompletedLogIn {
-  userId: string;
-  client: Client;
   /** The `KnownBrowser` cookie. */
   cookie: string | undefined;
   /** Whether a code was given for it. */
@@ -61,16 +59,17 @@ export class KnownBrowsersService {
    * @returns the browser, and the cookie with this account added if it was not in it.
    */
   async recordLogIn(
-    manager: EntityManager,
-    { userId, client, cookie, isSecondFactorProved }: CompletedLogIn,
+    tx: AccountTransaction,
+    { cookie, isSecondFactorProved }: CompletedLogIn,
   ): Promise<{ id: string; cookie: string | undefined }> {
+    const { manager, userId } = tx;
     const living = await this.inCookie(manager, cookie);
     const known = living.find((browser) => browser.userId === userId);
-    const isFirstLogIn = await this.users.noteFirstLogIn(manager, userId);
+    const isFirstLogIn = await this.users.noteFirstLogIn(tx);
     if (!known && !isFirstLogIn) {
-      await this.securityEvents.record(manager, 'authn_login_new_browser', userId, client);
+      await this.securityEvents.record(tx, 'authn_login_new_browser');
     }
-    await this.securityEvents.record(manager, 'authn_login_success', userId, client);
+    await this.securityEvents.record(tx, 'authn_login_success');
     const now = this.clock.now();
     const use = { lastUsedAt: now, ...(isSecondFactorProved && { secondFactorProvedAt: now }) };
     if (known) {
@@ -80,7 +79,7 @@ export class KnownBrowsersService {
     const id = randomUUID();
     const token = generateToken();
     await manager.insert(KnownBrowser, { ...use, id, userId, tokenHash: hashToken(token), createdAt: now });
-    await this.forgetOldest(manager, userId);
+    await this.forgetOldest(tx);
     const others = tokensIn(cookie).filter((other) =>
       living.some(({ tokenHash }) => tokenHash.equals(hashToken(other))),
     );
@@ -93,21 +92,20 @@ export class KnownBrowsersService {
   }
 
   /** For a session that proves its second factor after the log-in. */
-  async noteSecondFactor(manager: EntityManager, { knownBrowserId }: Session): Promise<void> {
+  async noteSecondFactor({ manager }: AccountTransaction, { knownBrowserId }: Session): Promise<void> {
     if (knownBrowserId) {
       await manager.update(KnownBrowser, { id: knownBrowserId }, { secondFactorProvedAt: this.clock.now() });
     }
   }
 
   /** @param except the browser that is told apart from the thief's by having changed the credential. */
-  async forgetAll(manager: EntityManager, userId: string, except?: string | null): Promise<void> {
+  async forgetAll({ manager, userId }: AccountTransaction, except?: string | null): Promise<void> {
     await manager.delete(KnownBrowser, { userId, ...(except && { id: Not(except) }) });
   }
 
   /** The browser in which a session is, unless it is also the one that must stay. */
   async forgetOfSession(
-    manager: EntityManager,
-    userId: string,
+    { manager, userId }: AccountTransaction,
     sessionId: string,
     except: string | null,
   ): Promise<void> {
@@ -122,7 +120,7 @@ export class KnownBrowsersService {
     return manager.findBy(KnownBrowser, { tokenHash: In(tokensIn(cookie).map(hashToken)) });
   }
 
-  private async forgetOldest(manager: EntityManager, userId: string): Promise<void> {
+  private async forgetOldest({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.query(
       `DELETE FROM known_browsers WHERE id IN (
          SELECT id FROM known_browsers WHERE user_id = $1 ORDER BY last_used_at DESC, id OFFSET ${MAX_BROWSERS})`,

@@ -1,13 +1,14 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { DataSource, In, MoreThan } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { Environment } from '../../options/environment.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import type { Client } from '../../client/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
-import { UsersService } from '../../users/users.service.js';
+import { AccountsService } from '../../users/accounts.service.js';
 import { NotAuthenticatedException } from '../session.exceptions.js';
 import { TrustedDevice } from './trusted-device.entity.js';
 
@@ -28,7 +29,7 @@ export class TrustedDevicesService {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
     environment: Environment,
@@ -41,7 +42,10 @@ export class TrustedDevicesService {
    *
    * @returns the cookie with the token's successor; undefined when the browser is not trusted.
    */
-  async use(manager: EntityManager, userId: string, cookie: string | undefined): Promise<string | undefined> {
+  async use(
+    { manager, userId }: AccountTransaction,
+    cookie: string | undefined,
+  ): Promise<string | undefined> {
     const tokens = tokensIn(cookie);
     if (this.lifetime === 0 || tokens.length === 0) {
       return undefined;
@@ -69,28 +73,23 @@ export class TrustedDevicesService {
   }
 
   /** @returns the cookie with a token for this user added; undefined when trusted devices are turned off. */
-  async trust(
-    manager: EntityManager,
-    userId: string,
-    client: Client,
-    cookie: string | undefined,
-  ): Promise<string | undefined> {
+  async trust(tx: AccountTransaction, cookie: string | undefined): Promise<string | undefined> {
     if (this.lifetime === 0) {
       return undefined;
     }
-    const others = await this.withoutTokensOf(manager, userId, cookie);
+    const others = await this.withoutTokensOf(tx, cookie);
     const token = generateToken();
     const now = this.clock.now();
-    await manager.insert(TrustedDevice, {
-      userId,
+    await tx.manager.insert(TrustedDevice, {
+      userId: tx.userId,
       tokenHash: hashToken(token),
       createdAt: now,
       lastUsedAt: now,
       expiresAt: this.clock.inSeconds(this.lifetime),
-      ip: client.ip,
-      userAgent: client.userAgent,
+      ip: tx.client.ip,
+      userAgent: tx.client.userAgent,
     });
-    await this.securityEvents.record(manager, 'trusted_device_added', userId, client);
+    await this.securityEvents.record(tx, 'trusted_device_added');
     return [...others, token].slice(-MAX_TOKENS).join(SEPARATOR);
   }
 
@@ -103,20 +102,18 @@ export class TrustedDevicesService {
 
   /** @throws NotFoundException for somebody else's device as for none. */
   async revoke(userId: string, id: string, client: Client): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      if (!(await this.users.lock(manager, userId))) {
-        throw new NotAuthenticatedException();
-      }
-      const { affected } = await manager.delete(TrustedDevice, { userId, id });
+    const onGone = () => new NotAuthenticatedException();
+    await this.accounts.open({ id: userId }, client, onGone, async (tx) => {
+      const { affected } = await tx.manager.delete(TrustedDevice, { userId, id });
       if (affected !== 1) {
         throw new NotFoundException();
       }
-      await this.securityEvents.record(manager, 'trusted_device_revoked', userId, client);
+      await this.securityEvents.record(tx, 'trusted_device_revoked');
     });
   }
 
   /** Belongs into the transaction of every change of a credential. */
-  async revokeAll(manager: EntityManager, userId: string): Promise<void> {
+  async revokeAll({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(TrustedDevice, { userId });
   }
 
@@ -125,8 +122,7 @@ export class TrustedDevicesService {
    * twice.
    */
   private async withoutTokensOf(
-    manager: EntityManager,
-    userId: string,
+    { manager, userId }: AccountTransaction,
     cookie: string | undefined,
   ): Promise<string[]> {
     const tokens = tokensIn(cookie);

@@ -1,6 +1,5 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import type { Client } from '../../client/client.decorator.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
 import type { BackupCode } from './backup-code.entity.js';
@@ -22,7 +21,7 @@ export class BackupCodeMethod extends SecondFactorMethod<void, BackupCode> {
     super();
   }
 
-  async isSetUp(manager: EntityManager, userId: string): Promise<boolean> {
+  async isSetUp({ manager, userId }: AccountTransaction): Promise<boolean> {
     return (await this.backupCodes.countRemaining(userId, manager)) > 0;
   }
 
@@ -34,16 +33,16 @@ export class BackupCodeMethod extends SecondFactorMethod<void, BackupCode> {
     return (await this.backupCodes.find(userId, text)) ?? { refusal: 'authn_second_factor_fail' };
   }
 
-  consume(manager: EntityManager, _userId: string, code: BackupCode): Promise<boolean> {
-    return this.backupCodes.consume(manager, code);
+  consume(tx: AccountTransaction, code: BackupCode): Promise<boolean> {
+    return this.backupCodes.consume(tx, code);
   }
 
-  override async recordUse(manager: EntityManager, userId: string, client: Client): Promise<void> {
-    const remainingBackupCodes = await this.backupCodes.countRemaining(userId, manager);
-    await this.securityEvents.record(manager, 'backup_code_used', userId, client, { remainingBackupCodes });
+  override async recordUse(tx: AccountTransaction): Promise<void> {
+    const remainingBackupCodes = await this.backupCodes.countRemaining(tx.userId, tx.manager);
+    await this.securityEvents.record(tx, 'backup_code_used', { remainingBackupCodes });
   }
 
-  removeAll(manager: EntityManager, userId: string): Promise<void> {
-    return this.backupCodes.deleteAll(manager, userId);
+  removeAll(tx: AccountTransaction): Promise<void> {
+    return this.backupCodes.deleteAll(tx);
   }
 }

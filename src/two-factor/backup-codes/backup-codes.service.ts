@@ -1,3 +1,4 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
@@ -39,15 +40,15 @@ export class BackupCodesService {
     return { codes, rows };
   }
 
-  async replace(manager: EntityManager, userId: string, { rows }: NewBackupCodes): Promise<void> {
-    await this.deleteAll(manager, userId);
-    await manager.insert(
+  async replace(tx: AccountTransaction, { rows }: NewBackupCodes): Promise<void> {
+    await this.deleteAll(tx);
+    await tx.manager.insert(
       BackupCode,
-      rows.map((row) => ({ ...row, userId, usedAt: null })),
+      rows.map((row) => ({ ...row, userId: tx.userId, usedAt: null })),
     );
   }
 
-  async deleteAll(manager: EntityManager, userId: string): Promise<void> {
+  async deleteAll({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(BackupCode, { userId });
   }
 
@@ -62,7 +63,7 @@ export class BackupCodesService {
   }
 
   /** @returns false if another request has used the code up in the meantime. */
-  async consume(manager: EntityManager, { userId, lookupId, hash }: BackupCode): Promise<boolean> {
+  async consume({ manager }: AccountTransaction, { userId, lookupId, hash }: BackupCode): Promise<boolean> {
     const criteria = { userId, lookupId, hash, usedAt: IsNull() };
     const { affected } = await manager.update(BackupCode, criteria, { usedAt: this.clock.now() });
     return affected === 1;

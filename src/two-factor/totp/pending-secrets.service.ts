@@ -1,13 +1,14 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 import { NotAuthenticatedException } from '../../sessions/session.exceptions.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { RateLimit } from '../../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../../rate-limiting/rate-limits.service.js';
 import type { User } from '../../users/user.entity.js';
-import { UsersService } from '../../users/users.service.js';
+import { AccountsService } from '../../users/accounts.service.js';
+import type { Client } from '../../client/client.decorator.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
 import { totpSecretContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
@@ -32,6 +33,8 @@ const charge = `
 const deleteAllButNewest = `
   DELETE FROM pending_secrets WHERE user_id = $1 AND id NOT IN (
     SELECT id FROM pending_secrets WHERE user_id = $1 ORDER BY id DESC LIMIT ${MAX_SECRETS})`;
+
+const gone = () => new NotAuthenticatedException();
 
 export interface ShownSecret {
   otpauthUrl: string;
@@ -60,11 +63,10 @@ export interface ConfirmedSecret extends Omit<WaitingSecret, 'secret'> {
 @Injectable()
 export class PendingSecretsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly totp: TotpService,
     private readonly clockDifferences: ClockDifferencesService,
     private readonly cipher: SecretCipher,
-    private readonly users: UsersService,
+    private readonly accounts: AccountsService,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
@@ -74,11 +76,10 @@ export class PendingSecretsService {
    *
    * @throws TooManyAttemptsException
    */
-  async generate(user: User): Promise<ShownSecret> {
+  async generate(user: User, client: Client): Promise<ShownSecret> {
     await this.rateLimits.charge(perAccount, user.id);
     const secret = this.totp.generateSecret();
-    await this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, user.id);
+    await this.accounts.open(user, client, gone, async ({ manager }) => {
       await manager.insert(PendingSecret, {
         userId: user.id,
         secret: this.cipher.encrypt(secret, totpSecretContext(user.id)),
@@ -94,8 +95,8 @@ export class PendingSecretsService {
    *
    * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException
    */
-  async confirm(userId: string, code: string): Promise<ConfirmedSecret> {
-    const secrets = await this.charge(userId);
+  async confirm(userId: string, code: string, client: Client): Promise<ConfirmedSecret> {
+    const secrets = await this.charge(userId, client);
     for (const { secret, ...waiting } of secrets) {
       const timeStep = await this.totp.timeStepOf(code, secret);
       if (timeStep !== undefined) {
@@ -113,22 +114,24 @@ export class PendingSecretsService {
    *
    * @throws NoPendingTwoFactorSecretException when another request was faster, or it is too old by now.
    */
-  async consume(manager: EntityManager, { id, userId }: ConfirmedSecret): Promise<void> {
-    const { affected } = await manager.delete(PendingSecret, { id, expiresAt: MoreThan(this.clock.now()) });
+  async consume(tx: AccountTransaction, { id }: ConfirmedSecret): Promise<void> {
+    const { affected } = await tx.manager.delete(PendingSecret, {
+      id,
+      expiresAt: MoreThan(this.clock.now()),
+    });
     if (affected !== 1) {
       throw new NoPendingTwoFactorSecretException();
     }
-    await this.deleteAll(manager, userId);
+    await this.deleteAll(tx);
   }
 
-  async deleteAll(manager: EntityManager, userId: string): Promise<void> {
+  async deleteAll({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(PendingSecret, { userId });
   }
 
   /** Charges every one that waits, in a transaction of its own, which is undone where none can be read. */
-  private charge(userId: string): Promise<WaitingSecret[]> {
-    return this.dataSource.transaction(async (manager) => {
-      await this.lock(manager, userId);
+  private charge(userId: string, client: Client): Promise<WaitingSecret[]> {
+    return this.accounts.open({ id: userId }, client, gone, async ({ manager }) => {
       const [rows] = await manager.query<[Omit<WaitingSecret, 'secret'>[], number]>(charge, [
         userId,
         this.clock.now(),
@@ -151,12 +154,6 @@ export class PendingSecretsService {
         return [];
       }
       throw error;
-    }
-  }
-
-  private async lock(manager: EntityManager, userId: string): Promise<void> {
-    if (!(await this.users.lock(manager, userId))) {
-      throw new NotAuthenticatedException();
     }
   }
 }

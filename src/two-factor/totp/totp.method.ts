@@ -1,5 +1,6 @@
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
 import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
 import { TwoFactorNotEnabledException } from '../two-factor.exceptions.js';
@@ -37,12 +38,12 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
     super();
   }
 
-  isSetUp(manager: EntityManager, userId: string): Promise<boolean> {
+  isSetUp({ manager, userId }: AccountTransaction): Promise<boolean> {
     return manager.existsBy(TwoFactorAuthentication, { userId, totpSecret: Not(IsNull()) });
   }
 
   /** @throws TwoFactorNotEnabledException, DecryptionError */
-  async load(manager: EntityManager, userId: string): Promise<TotpMaterial> {
+  async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial> {
     const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
     if (!row?.totpSecret) {
       throw new TwoFactorNotEnabledException();
@@ -71,8 +72,7 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
 
   /** The secret stands in the condition, so a code of an authenticator that has just been replaced is worth nothing. */
   async consume(
-    manager: EntityManager,
-    userId: string,
+    { manager, userId }: AccountTransaction,
     { encryptedSecret, timeStep }: TotpProof,
   ): Promise<boolean> {
     const criteria = { userId, totpSecret: encryptedSecret };
@@ -87,13 +87,13 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
     return affected === 1;
   }
 
-  async removeAll(manager: EntityManager, userId: string): Promise<void> {
-    await this.pendingSecrets.deleteAll(manager, userId);
-    await manager.delete(TwoFactorAuthentication, { userId });
+  async removeAll(tx: AccountTransaction): Promise<void> {
+    await this.pendingSecrets.deleteAll(tx);
+    await tx.manager.delete(TwoFactorAuthentication, { userId: tx.userId });
   }
 
   /** No code that the app has shown until now is accepted any more. */
-  async useUpCodes(manager: EntityManager, userId: string): Promise<void> {
+  async useUpCodes({ manager, userId }: AccountTransaction): Promise<void> {
     const lastTimeStep = this.totp.presentTimeStep();
     await manager.update(
       TwoFactorAuthentication,

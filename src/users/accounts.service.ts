@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import type { Client } from '../client/client.decorator.js';
+import { AccountTransaction } from './account-transaction.js';
+import { User } from './user.entity.js';
+import { type NewUser, UsersService, type UserWithPassword } from './users.service.js';
+
+const lock = { mode: 'for_no_key_update' } as const;
+
+type Work<T> = (tx: AccountTransaction) => Promise<T>;
+
+/** The only maker of {@link AccountTransaction}. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly users: UsersService,
+  ) {}
+
+  /**
+   * Changes an account that is still as it was when its credentials were checked, and not disabled.
+   *
+   * @throws what `onConflict` makes when it is not.
+   */
+  change<T>(
+    user: User | UserWithPassword,
+    client: Client,
+    onConflict: () => Error,
+    work: Work<T>,
+  ): Promise<T> {
+    const { id, isMarkedAsTwoFactor, passwordHash } = user;
+    const unchanged = {
+      id,
+      isMarkedAsTwoFactor,
+      disabledAt: IsNull(),
+      ...(passwordHash && { passwordHash }),
+    };
+    return this.dataSource.transaction(async (manager) => {
+      const locked = await manager.findOne(User, { select: { id: true }, where: unchanged, lock });
+      if (!locked) {
+        throw onConflict();
+      }
+      return work(new AccountTransaction(manager, user, client));
+    });
+  }
+
+  /**
+   * Changes an account whatever state it is in.
+   *
+   * @throws what `onGone` makes when there is no such account, or not any more.
+   */
+  open<T>(
+    account: Pick<User, 'id'> | Pick<User, 'email'>,
+    client: Client,
+    onGone: () => Error,
+    work: Work<T>,
+  ): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      const tx = await this.join(manager, account, client);
+      if (!tx) {
+        throw onGone();
+      }
+      return work(tx);
+    });
+  }
+
+  /**
+   * As {@link open}, in a transaction that has begun for something else.
+   *
+   * @returns nothing when there is no such account.
+   */
+  async join(
+    manager: EntityManager,
+    account: Pick<User, 'id'> | Pick<User, 'email'>,
+    client: Client,
+  ): Promise<AccountTransaction | undefined> {
+    const where: FindOptionsWhere<User> = account;
+    const user = await manager.findOne(User, { where, lock });
+    return user ? new AccountTransaction(manager, user, client) : undefined;
+  }
+
+  /**
+   * Makes an account; nobody else sees its row until the end.
+   *
+   * @throws EmailTakenException also when two requests race for one address: the unique index decides.
+   */
+  async create(manager: EntityManager, user: NewUser, client: Client): Promise<AccountTransaction> {
+    return new AccountTransaction(manager, await this.users.insert(manager, user), client);
+  }
+}
