@@ -1,5 +1,6 @@
-/** The message is one line that names the variable and never shows the password. */
-export class DatabaseUnreachableError extends Error {
+import { OperatorError } from '../errors/operator.error.js';
+
+export class DatabaseUnreachableError extends OperatorError {
   override readonly name = 'DatabaseUnreachableError';
 
   constructor(databaseUrl: string, cause: unknown) {

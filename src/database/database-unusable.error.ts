@@ -1,5 +1,7 @@
-/** A database that answers, and cannot serve as it is; no waiting changes that. The message is one line. */
-export class DatabaseUnusableError extends Error {
+import { OperatorError } from '../errors/operator.error.js';
+
+/** A database that answers, and cannot serve as it is; no waiting changes that. */
+export class DatabaseUnusableError extends OperatorError {
   override readonly name = 'DatabaseUnusableError';
 
   constructor(reason: string, cause?: unknown) {

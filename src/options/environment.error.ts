@@ -1,5 +1,7 @@
-/** A bad environment variable. The message is one line that names the variable. */
-export class EnvironmentError extends Error {
+import { OperatorError } from '../errors/operator.error.js';
+
+/** A bad environment variable, which the message names. */
+export class EnvironmentError extends OperatorError {
   override readonly name = 'EnvironmentError';
 
   constructor(variable: string, reason: string) {

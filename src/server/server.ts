@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { createApp, createLogger } from './app.setup.js';
 import { EnvironmentError } from '../options/environment.error.js';
 import type { Environment } from '../options/environment.js';
+import { OperatorError } from '../errors/operator.error.js';
 import { isProductionProcess, loadEnvironment } from '../options/load-environment.js';
 
 Logger.overrideLogger(createLogger(isProductionProcess()));
@@ -22,10 +23,10 @@ async function start(environment: Environment): Promise<void> {
   await app.listen(PORT, HOST).catch((error: NodeJS.ErrnoException) => {
     throw new EnvironmentError('HOST and PORT', `cannot be listened on (${error.code} ${HOST}:${PORT})`);
   });
-  welcome(environment);
+  sayWhereToClick(environment);
 }
 
-function welcome(environment: Environment): void {
+function sayWhereToClick(environment: Environment): void {
   const { PUBLIC_URL, DATABASE_URL, DATA_DIR, MAIL_URL, SWAGGER } = environment;
   new Logger('Twofold').log(
     environment.isProduction
@@ -44,12 +45,7 @@ function welcome(environment: Environment): void {
 
 /** One line for what the operator can mend; the stack for what only we can. */
 function stop(error: Error): void {
-  const isOperators = [
-    'EnvironmentError',
-    'DataDirectoryInUseError',
-    'DatabaseUnreachableError',
-    'DatabaseUnusableError',
-  ].includes(error.name);
-  new Logger('Twofold').fatal(isOperators ? error.message : (error.stack ?? error.message));
+  const { message, stack = message } = error;
+  new Logger('Twofold').fatal(error instanceof OperatorError ? message : stack);
   process.exit(1);
 }

@@ -4,12 +4,13 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { OperatorError } from '../../errors/operator.error.js';
 
 const SUFFIX = '.lock';
 const ATTEMPTS = 8;
 const BACKOFF_MS = 25;
 
-export class DataDirectoryInUseError extends Error {
+export class DataDirectoryInUseError extends OperatorError {
   override readonly name = 'DataDirectoryInUseError';
 
   constructor(dataDirectory: string) {
