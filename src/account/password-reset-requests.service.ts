@@ -35,7 +35,7 @@ type TakenRequest = Pick<PasswordResetRequest, 'email' | 'ip' | 'userAgent' | 'r
 export class PasswordResetRequests implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** The ids of those whose time has come. */
   private readonly due: string[] = [];
-  private readonly job = new BackgroundJob('password resets', () => this.workOff(), POLL_INTERVAL);
+  private readonly job = new BackgroundJob('password resets', () => this.dealWithAll(), POLL_INTERVAL);
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -46,7 +46,7 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
 
   onApplicationBootstrap(): void {
     this.job.start();
-    this.job.kick();
+    this.job.runNow();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -73,10 +73,10 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
 
   private dealWith(...ids: string[]): void {
     this.due.push(...ids);
-    this.job.kick();
+    this.job.runNow();
   }
 
-  private async workOff(): Promise<void> {
+  private async dealWithAll(): Promise<void> {
     const due = this.due.splice(0);
     while (await this.dealWithOne(due)) {
       // Each in a transaction of its own.

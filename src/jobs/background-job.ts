@@ -22,16 +22,16 @@ export class BackgroundJob {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => this.kick(), this.interval * 1000).unref();
+    this.timer = setInterval(() => this.runNow(), this.interval * 1000).unref();
   }
 
   /** Asks for the work to be done now, or once more where it is under way. */
-  kick(): void {
+  runNow(): void {
     if (this.isStopped) {
       return;
     }
     this.isAskedFor = true;
-    this.running ??= this.workOff();
+    this.running ??= this.runWhileAskedFor();
   }
 
   /** Resolves when nothing is under way and nothing is asked for. */
@@ -47,7 +47,7 @@ export class BackgroundJob {
     await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT).unref())]);
   }
 
-  private async workOff(): Promise<void> {
+  private async runWhileAskedFor(): Promise<void> {
     while (this.isAskedFor && !this.isStopped) {
       this.isAskedFor = false;
       try {

@@ -83,7 +83,7 @@ export class MailOutbox implements EntitySubscriberInterface {
     if (manager.queryRunner?.isTransactionActive) {
       this.withMails.add(manager.queryRunner);
     } else {
-      this.worker.kick();
+      this.worker.runNow();
     }
   }
 
@@ -116,7 +116,7 @@ export class MailOutbox implements EntitySubscriberInterface {
   /** Called by TypeORM. */
   afterTransactionCommit({ queryRunner }: { queryRunner: object }): void {
     if (this.withMails.delete(queryRunner)) {
-      this.worker.kick();
+      this.worker.runNow();
     }
   }
 }

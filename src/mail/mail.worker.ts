@@ -59,7 +59,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     this.job.start();
-    this.job.kick();
+    this.job.runNow();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -67,8 +67,8 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /** Sends what is due now, without anybody waiting for it. */
-  kick(): void {
-    this.job.kick();
+  runNow(): void {
+    this.job.runNow();
   }
 
   /** Resolves when all that was due has been tried. */

@@ -64,7 +64,7 @@ class MailProcess {
   }
 
   async sendDue(): Promise<void> {
-    this.worker.kick();
+    this.worker.runNow();
     await this.worker.idle();
   }
 

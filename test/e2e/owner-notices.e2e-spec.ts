@@ -81,7 +81,7 @@ describe('the notices to the owner', () => {
     };
     const folded = async () => {
       advanceClock(3600);
-      app.app.get(MailWorker).kick();
+      app.app.get(MailWorker).runNow();
       return (await notices()).filter(({ template }) => template === 'authn_login_new_browser_folded');
     };
     await logIn(5);

@@ -53,7 +53,7 @@ export class FrontendMessageStream {
   }
 
   /** Undoes what this client left in the session: an open transaction if there is one, and its statements. */
-  farewell(isInTransaction: boolean): Turn {
+  turnAtClose(isInTransaction: boolean): Turn {
     const closes = [...this.statements.values()].map((name) => frontendMessage('C', `S${name}\0`));
     const rollback = isInTransaction ? [sync(), frontendMessage('Q', 'ROLLBACK\0')] : [];
     return { message: Buffer.concat([...rollback, ...closes, sync()]), isComplete: true };

@@ -67,7 +67,7 @@ export class PgliteServer {
     socket.on('close', () => {
       this.sockets.delete(socket);
       this.forget(socket);
-      this.enqueue(socket, [stream.farewell(this.owner === socket)]);
+      this.enqueue(socket, [stream.turnAtClose(this.owner === socket)]);
     });
   }
 
@@ -79,11 +79,11 @@ export class PgliteServer {
   private enqueue(socket: Socket, turns: Turn[]): void {
     this.waiting.push(...turns.map((turn) => ({ ...turn, socket })));
     if (!this.isBusy) {
-      this.work = this.workOff().catch(this.onFailure);
+      this.work = this.runTurns().catch(this.onFailure);
     }
   }
 
-  private async workOff(): Promise<void> {
+  private async runTurns(): Promise<void> {
     this.isBusy = true;
     for (let turn = this.next(); turn && !this.isClosing; turn = this.next()) {
       const { socket, message, isComplete } = turn;

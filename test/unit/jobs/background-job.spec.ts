@@ -17,9 +17,9 @@ describe('BackgroundJob', () => {
       },
       60,
     );
-    job.kick();
-    job.kick();
-    job.kick();
+    job.runNow();
+    job.runNow();
+    job.runNow();
     await job.idle();
     expect({ runs, most }).toEqual({ runs: 2, most: 1 });
   });
@@ -31,9 +31,9 @@ describe('BackgroundJob', () => {
       () => (runs++ === 0 ? Promise.reject(new Error('once')) : Promise.resolve()),
       60,
     );
-    job.kick();
+    job.runNow();
     await job.idle();
-    job.kick();
+    job.runNow();
     await job.idle();
     expect(runs).toBe(2);
   });
@@ -42,7 +42,7 @@ describe('BackgroundJob', () => {
     let runs = 0;
     const job = new BackgroundJob('test', () => Promise.resolve(void runs++), 60);
     await job.stop();
-    job.kick();
+    job.runNow();
     await job.idle();
     expect(runs).toBe(0);
   });
