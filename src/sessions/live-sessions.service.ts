@@ -8,28 +8,13 @@ import type { User } from '../users/user.entity.js';
 import { sessionCacheHits } from './sessions.metrics.js';
 import type { LiveSession } from './live-session.js';
 import { SessionCache } from './session-cache.js';
-import type { Session } from './session.entity.js';
+import { Session } from './session.entity.js';
 import { LAST_SEEN_RESOLUTION, sessionLifetime } from './session-lifetimes.js';
 
-const columns = `
-  s.id, s.user_id AS "userId", s.is_second_factor_authenticated AS "isSecondFactorAuthenticated", s.amr,
-  s.remember_me AS "rememberMe", s.password_verified_at AS "passwordVerifiedAt",
-  s.second_factor_verified_at AS "secondFactorVerifiedAt", s.second_factor_attempts AS "secondFactorAttempts",
-  s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.idle_expires_at AS "idleExpiresAt",
-  s.expires_at AS "expiresAt", s.ip, s.user_agent AS "userAgent", s.known_browser_id AS "knownBrowserId", s.refresh_family_hash AS "refreshFamilyHash",
-  s.refresh_token_hash AS "refreshTokenHash", s.refresh_rotation AS "refreshRotation",
-  s.is_rotation_presented AS "isRotationPresented", s.superseded_rotations AS "supersededRotations",
-  s.used_refresh_tokens AS "usedRefreshTokens",
+const userColumns = `
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
   u.is_two_factor_authentication_enabled AS "isMarkedAsTwoFactor",
   ${isTwoFactorEnabled('u')} AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
-
-/** Texts made once: this is the query of every guarded request. */
-const selectLive = (criterion: string): string =>
-  `SELECT ${columns} FROM sessions s JOIN users u ON u.id = s.user_id
-   WHERE ${criterion} AND s.expires_at > $2 AND s.idle_expires_at > $2 AND u.disabled_at IS NULL`;
-const selectById = selectLive('s.id = $1');
-const selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
 
 const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
   WHERE id = $1 AND last_seen_at < $2`;
@@ -47,12 +32,24 @@ type Row = Session & Omit<User, 'id' | 'createdAt'> & { userCreatedAt: Date };
 export class LiveSessionsService {
   private readonly logger = new Logger(LiveSessionsService.name);
   private touchAgainAt = new Date(0);
+  /** Texts made once: these are the queries of every guarded request and every refresh. */
+  private readonly selectById: string;
+  private readonly selectByRefreshFamily: string;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly cache: SessionCache,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const sessionColumns = dataSource
+      .getMetadata(Session)
+      .columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+    const selectLive = (criterion: string): string =>
+      `SELECT ${sessionColumns.join(', ')}, ${userColumns} FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE ${criterion} AND s.expires_at > $2 AND s.idle_expires_at > $2 AND u.disabled_at IS NULL`;
+    this.selectById = selectLive('s.id = $1');
+    this.selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
+  }
 
   /**
    * The session of a guarded request, which counts as a sign of life. At most one query, and from the cache none.
@@ -65,7 +62,7 @@ export class LiveSessionsService {
     if (isRemembered) {
       sessionCacheHits.inc();
     }
-    const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(selectById, id));
+    const live = isRemembered ? remembered : await this.cache.fill(() => this.findOne(this.selectById, id));
     if (live?.session.supersededRotations.includes(rotation)) {
       return undefined;
     }
@@ -79,7 +76,7 @@ export class LiveSessionsService {
   }
 
   findByRefreshFamily(familyHash: Buffer): Promise<LiveSession | undefined> {
-    return this.findOne(selectByRefreshFamily, familyHash);
+    return this.findOne(this.selectByRefreshFamily, familyHash);
   }
 
   private isAlive({ expiresAt, idleExpiresAt }: Session): boolean {
