@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, type FindOptionsWhere, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { AccountTransaction } from './account-transaction.js';
 import { User } from './user.entity.js';
@@ -75,7 +75,7 @@ export class AccountsService {
     account: Pick<User, 'id'> | Pick<User, 'email'>,
     client: Client,
   ): Promise<AccountTransaction | undefined> {
-    const where: FindOptionsWhere<User> = account;
+    const where = 'id' in account ? { id: account.id } : { email: account.email };
     const user = await manager.findOne(User, { where, lock });
     return user ? new AccountTransaction(manager, user, client) : undefined;
   }
