@@ -73,13 +73,15 @@ export class JobQueue {
   }
 
   private turn(keys: readonly string[]): Promise<void> {
-    const seconds = (this.waiting.length * this.secondsPerJob) / this.maxRunning;
+    // Not the present one, which new keys would keep from ever ending.
+    const round = 1 + Math.max(this.round, ...keys.map((key) => this.lastRoundOf.get(key) ?? 0));
+    // Only what comes before its turn counts, or one key's many slow jobs would shut all others out.
+    const before = this.waiting.filter((job) => job.round <= round).length;
+    const seconds = (before * this.secondsPerJob) / this.maxRunning;
     const isFull = this.waiting.length >= this.maxWaiting || seconds >= LONGEST_WAIT;
     if (isFull || keys.some((key) => this.hasItsShare(key))) {
       throw new ServiceUnavailableException(Math.ceil(seconds));
     }
-    // Not the present one, which new keys would keep from ever ending.
-    const round = 1 + Math.max(this.round, ...keys.map((key) => this.lastRoundOf.get(key) ?? 0));
     keys.forEach((key) => this.lastRoundOf.set(key, round));
     return new Promise((resolve) => this.waiting.push({ keys, round, begin: resolve }));
   }

@@ -117,6 +117,22 @@ describe('the queue', () => {
     expect(await queue.run(() => Promise.resolve('room again'), keysOf(8))).toBe('room again');
   });
 
+  it('does not count what waits behind a turn: many slow jobs of one key shut nobody else out', async () => {
+    const queue = new JobQueue(1, 64, 1);
+    const running = manualJob('running');
+    const results = [queue.run(running.run, ['flooder'])];
+    for (let index = 0; index < 10; index++) {
+      results.push(queue.run(() => Promise.resolve('flood'), ['flooder']));
+    }
+    await expect(queue.run(() => Promise.resolve('late'), ['flooder'])).rejects.toThrow(
+      ServiceUnavailableException,
+    );
+    const calm = queue.run(() => Promise.resolve('calm'), ['calm']);
+    running.finish();
+    await Promise.all(results);
+    expect(await calm).toBe('calm');
+  });
+
   it('serves accounts and addresses by turns, and each in the order of its jobs', async () => {
     const queue = new JobQueue(1, 64, 0.01);
     const order: string[] = [];
