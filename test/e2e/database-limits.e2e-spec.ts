@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { UserChangesListener } from '../../src/users/user-changes.listener.js';
 import { type Account, expectStatus, PASSWORD } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import {
@@ -56,9 +57,11 @@ const nameOf = ({ url }: TestDatabase) => new URL(url).pathname.slice(1);
 
 const logIn = () => app.browser().post('/authentication/log-in', { email: owner.email, password: PASSWORD });
 
-/** What the app holds is let go of, as by the administrator who changes a setting. */
-const endConnections = () =>
-  other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+/** What the app holds is let go of, as by the administrator who changes a setting; until it hears of that, it believes its cache. */
+async function endConnections(): Promise<void> {
+  await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+  await vi.waitUntil(() => !app.app.get(UserChangesListener).isReliable);
+}
 
 async function sessionCount(): Promise<number> {
   const { rows } = await other.query<{ count: number }>('SELECT count(*)::int FROM sessions');
