@@ -163,6 +163,7 @@ test('it all works with the keyboard, and a dialog gives the focus back', async 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Security' }).waitFor();
   await expect.poll(focused).toBe('Security');
+  await page.getByRole('button', { name: 'Turn on' }).waitFor();
 
   for (let stop = 0; stop < 10 && (await focused()) !== 'Turn on'; stop++) {
     await page.keyboard.press('Tab');
