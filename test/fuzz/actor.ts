@@ -12,6 +12,7 @@ import type { KnownName } from './known-value.js';
 /** Who has an account, a browser in some state, and all the secrets that go with them. */
 export class Actor {
   readonly resetToken = randomBytes(32).toString('base64url');
+  readonly releaseToken = randomBytes(32).toString('base64url');
   readonly verificationToken = randomBytes(32).toString('base64url');
   readonly newPassword = `a new password ${randomUUID()}`;
   /** What no answer and no log line may hold. */
@@ -77,6 +78,7 @@ export class Actor {
         return '999999999';
       case 'newPassword':
       case 'resetToken':
+      case 'releaseToken':
       case 'verificationToken':
       case 'sessionId':
       case 'deviceId':
@@ -117,6 +119,7 @@ export class Actor {
     await db.query(`DELETE FROM one_time_tokens WHERE user_id = $1`, [this.userId]);
     for (const [table, purpose, token] of [
       ['recovery_tokens', 'password-reset', this.resetToken],
+      ['recovery_tokens', 'address-release', this.releaseToken],
       ['one_time_tokens', 'email-verification', this.verificationToken],
     ] as const) {
       const insert = `INSERT INTO ${table} (user_id, purpose, token_hash, email, expires_at)
@@ -132,11 +135,12 @@ export class Actor {
     const other = sessions.find(({ id }) => id !== claimsOf(this.browser)?.sid) ?? sessions[0];
     this.sessionId = (other?.['id'] as string | undefined) ?? randomUUID();
     this.deviceId = (devices[0]?.['id'] as string | undefined) ?? randomUUID();
-    const { account, browser, newPassword, pendingSecret, resetToken, verificationToken } = this;
+    const { account, browser, newPassword, pendingSecret } = this;
     const codes = account.backupCodes.flatMap((code) => [code, code.slice(5)]);
-    const own = [account.password, newPassword, account.secret, pendingSecret, resetToken, verificationToken];
+    const own = [account.password, newPassword, account.secret, pendingSecret];
+    const links = [this.resetToken, this.releaseToken, this.verificationToken];
     const tokens = [...browser.cookies.values()];
-    this.secrets = [...own, ...codes, ...tokens, ...storedSecrets(this.snapshot)].filter(Boolean);
+    this.secrets = [...own, ...codes, ...links, ...tokens, ...storedSecrets(this.snapshot)].filter(Boolean);
   }
 }
 

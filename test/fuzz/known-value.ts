@@ -9,6 +9,7 @@ export type KnownName =
   | 'pendingCode'
   | 'backupCode'
   | 'resetToken'
+  | 'releaseToken'
   | 'verificationToken'
   | 'sessionId'
   | 'deviceId'
@@ -34,7 +35,7 @@ const rightFor: Record<string, KnownName[]> = {
   newPassword: ['newPassword'],
   twoFactorAuthenticationCode: ['code', 'pendingCode'],
   backupCode: ['backupCode'],
-  token: ['resetToken', 'verificationToken'],
+  token: ['resetToken', 'releaseToken', 'verificationToken'],
   id: ['sessionId', 'deviceId', 'bystanderSessionId', 'bystanderDeviceId'],
   cursor: ['cursor'],
 };
