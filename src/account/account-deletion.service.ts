@@ -1,10 +1,10 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
-import { PasswordVerificationService } from '../passwords/password-verification.service.js';
-import type { Session } from '../sessions/session.entity.js';
 import type { Client } from '../client/client.decorator.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { UsersService } from '../users/users.service.js';
 
 @Injectable()

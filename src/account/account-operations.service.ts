@@ -1,11 +1,11 @@
-import { AccountsService } from '../users/accounts.service.js';
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
-import { SessionsService } from '../sessions/sessions.service.js';
 import { operatorClient } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { canonicalEmailAddress } from '../users/email-address.js';
 import { UsersService } from '../users/users.service.js';
 import { PasswordResetService } from './password-reset.service.js';
@@ -110,7 +110,7 @@ export class AccountOperationsService {
 
   /** Mails the owner a link; nobody else sees it. Does nothing for a disabled account. */
   sendPasswordReset(email: string): Promise<void> {
-    return this.change(email, (tx) => this.passwordReset.issueIn(tx));
+    return this.change(email, (tx) => this.passwordReset.issue(tx));
   }
 
   private async change(address: string, effect: (tx: AccountTransaction) => Promise<void>): Promise<void> {

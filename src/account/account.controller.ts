@@ -1,18 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
-import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { User } from '../users/user.entity.js';
 import { AccountDeletionService } from './account-deletion.service.js';
-import { AcceptedResponse } from '../http/accepted.response.js';
 import {
   ChangePasswordDto,
   DeleteAccountDto,

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Public } from '../sessions/decorators/public.decorator.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { AddressReleaseService } from './address-release.service.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { AddressReleaseService } from './address-release.service.js';
 
 @Controller('account/release')
 @ApiTags('Account')

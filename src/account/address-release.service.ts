@@ -1,9 +1,9 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
+import type { Client } from '../client/client.decorator.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
-import type { Client } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { UsersService } from '../users/users.service.js';
 
 /**

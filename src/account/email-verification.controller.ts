@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
-import { AcceptedResponse } from '../http/accepted.response.js';
-import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { EmailVerificationService } from './email-verification.service.js';
 
 @Controller('account/email-verification')

@@ -1,22 +1,22 @@
-import { AccountsService } from '../users/accounts.service.js';
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
+import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
+import type { Client } from '../client/client.decorator.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import type { OneTimeToken } from '../mailed-links/one-time-token.entity.js';
 import { OneTimeTokensService } from '../mailed-links/one-time-tokens.service.js';
-import type { Session } from '../sessions/session.entity.js';
-import { SessionsService } from '../sessions/sessions.service.js';
-import { ValidationFailedException } from '../errors/common.exceptions.js';
-import type { Client } from '../client/client.decorator.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
-import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
 
 /** Each writes to somebody else. */
 const changesOfAccount: RateLimit = { name: 'email-change', points: 5, duration: 3600 };
@@ -24,9 +24,9 @@ const changesFromAddress: RateLimit = { name: 'email-change-address', points: 20
 /** As registrations, which mail the same. */
 const verificationsFromAddress: RateLimit = { name: 'email-verification', points: 200, duration: 3600 };
 
-/** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
 const notAuthenticated = () => new NotAuthenticatedException();
 
+/** Proves that an address is its owner's: the one that an account has, is to have, or is to be made with. */
 @Injectable()
 export class EmailVerificationService {
   constructor(

@@ -1,16 +1,16 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
-import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
-import { PasswordVerificationService } from '../passwords/password-verification.service.js';
-import type { Session } from '../sessions/session.entity.js';
-import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
-import type { Client } from '../client/client.decorator.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { ChangePasswordDto } from './account.dto.js';
 

@@ -1,11 +1,12 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { BackgroundJob } from '../jobs/background-job.js';
-import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
+import { BackgroundJob } from '../jobs/background-job.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetService } from './password-reset.service.js';
 
@@ -39,6 +40,7 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly accounts: AccountsService,
     private readonly passwordReset: PasswordResetService,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
@@ -92,7 +94,8 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
       ]);
       if (request) {
         const { email, ...client } = request;
-        await this.passwordReset.issue(manager, email, client);
+        const tx = await this.accounts.join(manager, { email }, client);
+        await (tx && this.passwordReset.issue(tx));
       }
       return request !== undefined;
     });

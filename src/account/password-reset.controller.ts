@@ -1,15 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
-import { AcceptedResponse } from '../http/accepted.response.js';
 import { EmailDto } from './account.dto.js';
-import { ResetPasswordDto } from './password-reset.dto.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
+import { ResetPasswordDto } from './password-reset.dto.js';
 import { PasswordResetService } from './password-reset.service.js';
 
 @Controller('account/password-reset')

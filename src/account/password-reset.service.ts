@@ -1,20 +1,19 @@
-import { AccountsService } from '../users/accounts.service.js';
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
+import type { Client } from '../client/client.decorator.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
-import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
-import type { Client } from '../client/client.decorator.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
 import { type SecondFactorProof, SecondFactorsService } from '../two-factor/second-factors.service.js';
-import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { AccountsService } from '../users/accounts.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
-import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import type { ResetPasswordDto } from './password-reset.dto.js';
 
 /**
@@ -36,16 +35,8 @@ export class PasswordResetService {
     private readonly securityEvents: SecurityEventsService,
   ) {}
 
-  /** Mails a link, if the address has an account that is not disabled. */
-  async issue(manager: EntityManager, email: string, client: Client): Promise<void> {
-    const tx = await this.accounts.join(manager, { email }, client);
-    if (tx) {
-      await this.issueIn(tx);
-    }
-  }
-
-  /** As {@link issue}, for the operator. */
-  async issueIn(tx: AccountTransaction): Promise<void> {
+  /** Mails a link, unless the account is disabled. */
+  async issue(tx: AccountTransaction): Promise<void> {
     if (!tx.user.disabledAt) {
       await this.mails.sendPasswordReset(tx);
       await this.securityEvents.record(tx, 'authn_password_reset_requested');

@@ -8,19 +8,19 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { User } from '../users/user.entity.js';
-import { UserResponse } from '../users/user.response.js';
-import { AuthenticationService } from './authentication.service.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { User } from '../users/user.entity.js';
+import { UserResponse } from '../users/user.response.js';
+import { AuthenticationService } from './authentication.service.js';
 import { LogInDto, SecondFactorRequiredResponse } from './log-in.dto.js';
 import { LogOutInterceptor } from './log-out.interceptor.js';
-import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 
 @Controller('authentication')
 @ApiTags('Authentication')

@@ -1,29 +1,29 @@
-import { AccountsService } from '../users/accounts.service.js';
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Environment } from '../options/environment.js';
-import { countResult } from '../http/count-result.js';
 import type { Client } from '../client/client.decorator.js';
+import { countResult } from '../http/count-result.js';
+import { Environment } from '../options/environment.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { UserTurns } from '../rate-limiting/user-turns.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { TrustedDevicesService } from '../sessions/browsers/trusted-devices.service.js';
+import type { IssuedCookies, PresentedCookies } from '../sessions/cookies.service.js';
+import { PresentedSessionsService } from '../sessions/presented-sessions.service.js';
+import { RefreshTokensService } from '../sessions/refresh-tokens.service.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import { AccessTokensService } from '../sessions/tokens/access-tokens.service.js';
 import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import { EmailNotVerifiedException } from './authentication.exceptions.js';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { logIns, refreshes } from './authentication.metrics.js';
-import type { IssuedCookies, PresentedCookies } from '../sessions/cookies.service.js';
 import type { LogInDto } from './log-in.dto.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
-import { PasswordVerificationService } from '../passwords/password-verification.service.js';
-import { PresentedSessionsService } from '../sessions/presented-sessions.service.js';
-import { RefreshTokensService } from '../sessions/refresh-tokens.service.js';
-import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
-import { AccessTokensService } from '../sessions/tokens/access-tokens.service.js';
-import { TrustedDevicesService } from '../sessions/browsers/trusted-devices.service.js';
 
 export interface LogInResult extends IssuedCookies {
   user: User;
@@ -116,7 +116,7 @@ export class AuthenticationService {
     await this.dataSource.transaction(async (manager) => {
       await this.presentedSessions.lockOwners(manager, sessionId, presented.refreshToken);
       for (const userId of await this.endPresented(manager, presented)) {
-        await this.securityEvents.record({ manager, user: { id: userId }, client }, 'authn_logout');
+        await this.securityEvents.record({ manager, userId, client }, 'authn_logout');
       }
     });
   }

@@ -2,8 +2,8 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply } from 'fastify';
 import { catchError, type Observable } from 'rxjs';
 import { toApiException } from '../http/to-api-exception.js';
-import { SessionNotEndedException } from './authentication.exceptions.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { SessionNotEndedException } from './authentication.exceptions.js';
 
 /** Whoever logs out does not stay logged in here, be the database away or too much to do: the cookies go whatever happens. */
 @Injectable()

@@ -1,12 +1,12 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, MoreThan, Repository } from 'typeorm';
-import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
+import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
-import type { Client } from '../client/client.decorator.js';
+import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { PendingRegistration } from './pending-registration.entity.js';
 

@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { ReauthenticateDto } from './reauthentication.dto.js';

@@ -1,22 +1,22 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable } from '@nestjs/common';
+import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
+import { PasswordVerificationService } from '../passwords/password-verification.service.js';
+import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
+import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { Session } from '../sessions/session.entity.js';
 import {
   ReauthenticationRequiredException,
   SecondFactorRequiredException,
 } from '../sessions/session.exceptions.js';
-import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
-import { PasswordVerificationService } from '../passwords/password-verification.service.js';
-import type { Session } from '../sessions/session.entity.js';
 import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
-import { Clock } from '../clock/clock.js';
-import type { Client } from '../client/client.decorator.js';
-import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { steppedUp } from '../two-factor/second-factor-method.js';
+import { SecondFactorsService } from '../two-factor/second-factors.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { type UserWithPassword } from '../users/users.service.js';
 import type { ReauthenticateDto } from './reauthentication.dto.js';
-import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 
 /** The proof of all factors before a sensitive action. */
 @Injectable()

@@ -1,12 +1,12 @@
 import { Body, Controller, HttpStatus, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../sessions/decorators/public.decorator.js';
-import { RegisterDto } from './registration.dto.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { UserResponse } from '../users/user.response.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { UserResponse } from '../users/user.response.js';
+import { RegisterDto } from './registration.dto.js';
 import { RegistrationService } from './registration.service.js';
 
 @Controller('authentication')

@@ -1,23 +1,23 @@
-import { AccountsService } from '../users/accounts.service.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { RegisterDto } from './registration.dto.js';
-import { Environment } from '../options/environment.js';
 import type { Client } from '../client/client.decorator.js';
+import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
+import { Environment } from '../options/environment.js';
+import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
-import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import {
   PENDING_REGISTRATION_LIFETIME,
   PendingRegistrationsService,
 } from './pending-registrations.service.js';
+import type { RegisterDto } from './registration.dto.js';
 
 /** Registrations from one address, against floods of accounts; generous, since whole offices share one. */
 const registrations: RateLimit = { name: 'registration', points: 200, duration: 3600 };

@@ -1,6 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
@@ -8,8 +10,6 @@ import { CurrentSession } from '../sessions/decorators/current-session.decorator
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
 import { AuthenticateDto, SecondFactorAuthenticatedResponse } from './second-step.dto.js';
 import { SecondStepService } from './second-step.service.js';

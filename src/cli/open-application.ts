@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../server/app.module.js';
 import type { Environment } from '../options/environment.js';
+import { AppModule } from '../server/app.module.js';
 import { StderrLogger } from './stderr.logger.js';
 
 /** The application without HTTP. */

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
-import { Environment } from '../options/environment.js';
 import { JobQueue, maxParallelJobs } from '../jobs/job-queue.js';
+import { Environment } from '../options/environment.js';
 
 /** What is made now; 0.1.0 made `v1`. */
 const VERSION = 'v2';

@@ -6,9 +6,9 @@ import {
 } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { BackgroundJob } from '../jobs/background-job.js';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
+import { BackgroundJob } from '../jobs/background-job.js';
 import { Mail } from './mail.entity.js';
 import type { MailBodies } from './mail.renderer.js';
 import { MailTransport } from './mail.transport.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../options/environment.js';
 import type { MailedPagePath } from '../http/page-paths.js';
+import { Environment } from '../options/environment.js';
 
 /**
  * The links that mails have. They start with `PUBLIC_URL` and never with what a `Host` header says. A token stands in

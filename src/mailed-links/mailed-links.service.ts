@@ -1,12 +1,12 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { OneTimeToken } from './one-time-token.entity.js';
-import { oneTimeTokenLifetimes, OneTimeTokensService } from './one-time-tokens.service.js';
-import { RECOVERY_TOKEN_LIFETIME, RecoveryTokensService } from './recovery-tokens.service.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import type { OneTimeToken } from './one-time-token.entity.js';
+import { oneTimeTokenLifetimes, OneTimeTokensService } from './one-time-tokens.service.js';
+import { RECOVERY_TOKEN_LIFETIME, RecoveryTokensService } from './recovery-tokens.service.js';
 
 const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
 

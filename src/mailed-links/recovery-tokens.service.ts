@@ -1,9 +1,9 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, MoreThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { InvalidTokenException } from './invalid-token.exception.js';
 import { RecoveryToken, type RecoveryPurpose } from './recovery-token.entity.js';
 

@@ -6,8 +6,8 @@ import {
 } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { BackgroundJob } from '../jobs/background-job.js';
 import { Clock } from '../clock/clock.js';
+import { BackgroundJob } from '../jobs/background-job.js';
 import { Environment } from '../options/environment.js';
 import { type ExpiredRows, expiredRows } from './expired-rows.js';
 

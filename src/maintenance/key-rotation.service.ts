@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
+import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { mailContext } from '../mail/mail.worker.js';
 import { totpSecretContext } from '../two-factor/totp/totp-secret.js';
 

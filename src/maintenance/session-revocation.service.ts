@@ -1,10 +1,10 @@
-import { operatorClient } from '../client/client.decorator.js';
-import { AccountsService } from '../users/accounts.service.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { operatorClient } from '../client/client.decorator.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { TotpMethod } from '../two-factor/totp/totp.method.js';
+import { AccountsService } from '../users/accounts.service.js';
 
 const BATCH = 500;
 

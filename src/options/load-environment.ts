@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { Environment, readers } from './environment.js';
 import { EnvironmentError } from './environment.error.js';
+import { Environment, readers } from './environment.js';
 import { generatedSecret } from './generated-secrets.js';
 import { parseKeyList, type KeyList } from './key-list.js';
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Environment } from '../options/environment.js';
 import { sha1OfPassword } from '../crypto/password-digest.js';
+import { Environment } from '../options/environment.js';
 import { breachLookUpFailures } from './breached-passwords.metrics.js';
 
 const PREFIX_LENGTH = 5;

@@ -15,7 +15,11 @@ let estimator: Promise<ZxcvbnFactory> | undefined;
  * @param context what an attacker of this very account tries first: its e-mail address, names of the service.
  */
 export async function isEasyToGuess(password: string, context: string[]): Promise<boolean> {
-  estimator ??= loadEstimator();
+  estimator ??= loadEstimator().catch((error: unknown) => {
+    // In a page the connection may be gone; the next key stroke tries again.
+    estimator = undefined;
+    throw error;
+  });
   const words = context.flatMap(withParts).map((word) => word.slice(0, MAX_LENGTH));
   const { guesses } = (await estimator).check(foldPassword(password).slice(0, MAX_LENGTH), words);
   return guesses <= MAX_GUESSES;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../options/environment.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { Environment } from '../options/environment.js';
 import { readBlocklist } from './blocklist.js';
 import { BreachedPasswordsService } from './breached-passwords.service.js';
 import { foldPassword, isEasyToGuess } from './guess-estimator.js';

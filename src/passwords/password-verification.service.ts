@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { Client } from '../client/client.decorator.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
-import type { Client } from '../client/client.decorator.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
-import { PasswordBudget } from './password-budget.js';
-import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { type UserWithPassword, UsersService } from '../users/users.service.js';
+import { PasswordBudget } from './password-budget.js';
 import { WrongCredentialsException } from './wrong-credentials.exception.js';
-
-const failure: SecurityEventType[] = ['authn_login_fail'];
-const failureAndLock: SecurityEventType[] = [...failure, 'authn_login_lock'];
 
 /** The one place where a password is checked: with its budget, its events, and the renewal of old hashes. */
 @Injectable()
@@ -98,16 +94,16 @@ export class PasswordVerificationService {
     return current;
   }
 
+  /** An address without an account costs the same writes, and is on record, too. */
   private async recordFailure(
     user: UserWithPassword | null,
     client: Client,
     isLastAttempt: boolean,
   ): Promise<void> {
-    const { manager } = this.dataSource;
-    for (const type of isLastAttempt ? failureAndLock : failure) {
-      await (user
-        ? this.securityEvents.record({ manager, user, client }, type)
-        : this.securityEvents.recordOfNobody(manager, type, client));
+    const occasion = { manager: this.dataSource.manager, userId: user?.id ?? null, client };
+    await this.securityEvents.record(occasion, 'authn_login_fail');
+    if (isLastAttempt) {
+      await this.securityEvents.record(occasion, 'authn_login_lock');
     }
   }
 }

@@ -1,21 +1,14 @@
-import type { User } from '../users/user.entity.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
-import type { MailBlock } from '../mail/mail.renderer.js';
+import { Clock } from '../clock/clock.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
+import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
 import { browserName } from './browser-name.js';
+import type { OwnedOccasion } from './occasion.interface.js';
 import { type NoticeDetails, type OwnerNotice, ownerNotices } from './owner-notices.js';
 import type { SecurityEventType } from './security-event-type.js';
-
-/** In which transaction something happened, to whom, and who did it: an `AccountTransaction`, if the account is changed by it. */
-export interface Occasion {
-  manager: EntityManager;
-  user: Pick<User, 'id'>;
-  client: Client;
-}
 
 /** Mails the owner what an event is worth telling, from the transaction that records it. */
 @Injectable()
@@ -28,7 +21,7 @@ export class OwnerNotifier {
 
   /** Does nothing for an event that has no notice. */
   async notify(
-    { manager, user, client }: Occasion,
+    { manager, userId, client }: OwnedOccasion,
     type: SecurityEventType,
     details: NoticeDetails,
   ): Promise<void> {
@@ -39,7 +32,7 @@ export class OwnerNotifier {
     // Who never confirmed an address may not have it, so its owner is not written to.
     const owners = await manager.query<{ email: string }[]>(
       'SELECT email FROM users WHERE id = $1 AND email_verified_at IS NOT NULL',
-      [user.id],
+      [userId],
     );
     for (const to of new Set([...owners.map(({ email }) => email), ...(details.alsoTo ?? [])])) {
       if (await this.outbox.isFull(manager, type, to)) {

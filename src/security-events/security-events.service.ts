@@ -1,22 +1,22 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
-import { type Occasion } from './owner-notifier.service.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
-import { Clock } from '../clock/clock.js';
+import { LessThan, MoreThan, Repository } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import type { Occasion } from './occasion.interface.js';
 import type { NoticeDetails } from './owner-notices.js';
 import { OwnerNotifier } from './owner-notifier.service.js';
+import type { SecurityEventType } from './security-event-type.js';
 import { SecurityEvent } from './security-event.entity.js';
 import { countLockout } from './security-events.metrics.js';
-import type { SecurityEventType } from './security-event-type.js';
 
 /** One statement decides whether the account is there, still: whoever deletes it waits for this one, or this one finds nothing. */
 const insertForOwner = `
   INSERT INTO security_events (user_id, type, at, ip, user_agent)
-  SELECT id, $2, $3, $4, $5 FROM users WHERE id = $1 FOR KEY SHARE RETURNING id`;
+  SELECT id, $1, $2, $3, $4 FROM users WHERE id = $5 FOR KEY SHARE RETURNING id`;
 
-/** Locks some user's row, as the one above does that of its user: so neither time tells whether there is one. */
+/** For an address without an account. It locks some user's row, as the one above does, so the time does not tell which it was. */
 const insertForNobody = `
   INSERT INTO security_events (type, at, ip, user_agent)
   SELECT $1, $2::timestamptz, $3, $4 FROM (SELECT) AS nobody
@@ -44,19 +44,17 @@ export class SecurityEventsService {
    * where the account is gone by now.
    */
   async record(occasion: Occasion, type: SecurityEventType, details: NoticeDetails = {}): Promise<void> {
-    const { manager, user, client } = occasion;
-    const values = [user.id, type, this.clock.now(), client.ip, client.userAgent];
-    const recorded = await manager.query<unknown[]>(insertForOwner, values);
-    if (recorded.length > 0) {
-      await this.ownerNotifier.notify(occasion, type, details);
+    const { manager, userId, client } = occasion;
+    const values = [type, this.clock.now(), client.ip, client.userAgent];
+    if (userId === null) {
+      await manager.query(insertForNobody, values);
+    } else {
+      const recorded = await manager.query<unknown[]>(insertForOwner, [...values, userId]);
+      if (recorded.length > 0) {
+        await this.ownerNotifier.notify({ manager, userId, client }, type, details);
+      }
     }
-    this.log(type, client, user.id);
-  }
-
-  /** As {@link record}, with the same cost, for what was tried with an address that has no account. */
-  async recordOfNobody(manager: EntityManager, type: SecurityEventType, client: Client): Promise<void> {
-    await manager.query(insertForNobody, [type, this.clock.now(), client.ip, client.userAgent]);
-    this.log(type, client);
+    this.log(type, client, userId ?? undefined);
   }
 
   /** As {@link record} for the end of an account, whose events end with it: the mail and the log line remain. */

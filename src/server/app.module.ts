@@ -3,17 +3,17 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AccountModule } from '../account/account.module.js';
 import { AuthenticationModule } from '../authentication/authentication.module.js';
 import { ClockModule } from '../clock/clock.module.js';
-import { ConfigModule } from '../options/config.module.js';
-import type { Environment } from '../options/environment.js';
 import { CryptoModule } from '../crypto/crypto.module.js';
 import { DatabaseModule } from '../database/database.module.js';
-import { HealthModule } from './health/health.module.js';
-import { MaintenanceModule } from '../maintenance/maintenance.module.js';
-import { ApiExceptionFilter } from './api-exception.filter.js';
 import { createValidationPipe } from '../http/validation.pipe.js';
-import { MetricsModule } from './metrics/metrics.module.js';
+import { MaintenanceModule } from '../maintenance/maintenance.module.js';
+import { ConfigModule } from '../options/config.module.js';
+import type { Environment } from '../options/environment.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
+import { ApiExceptionFilter } from './api-exception.filter.js';
+import { HealthModule } from './health/health.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 
 @Module({})
 export class AppModule {

@@ -5,22 +5,22 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
 import type { FastifyReply } from 'fastify';
-import { AppModule } from './app.module.js';
 import { type Environment, logLevels } from '../options/environment.js';
+import { AppModule } from './app.module.js';
 import {
   answerBadUrl,
   answerClientError,
   answerExpectation,
   refuseWithoutHost,
 } from './client-error.handler.js';
-import { readForwardedFor } from './forwarded-for.js';
 import { corsOptions, trustedOrigins } from './cross-origin.js';
+import { readForwardedFor } from './forwarded-for.js';
 import { GracefulClose } from './graceful-close.js';
 import { acceptOnlyJsonBodies } from './json-body.parser.js';
+import { measureRequests } from './metrics/http.metrics.js';
+import { setUpPages } from './pages.setup.js';
 import { QuietLogger } from './quiet.logger.js';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.js';
-import { setUpPages } from './pages.setup.js';
-import { measureRequests } from './metrics/http.metrics.js';
 
 /** Bytes. */
 const BODY_LIMIT = 100 * 1024;

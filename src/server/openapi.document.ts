@@ -1,8 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { AppModule } from './app.module.js';
 import { Environment } from '../options/environment.js';
+import { AppModule } from './app.module.js';
 import { createOpenApiDocument } from './swagger.setup.js';
 
 /** The OpenAPI document without a running server: preview mode reads the decorators and makes no instances. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Environment } from '../options/environment.js';
 import { changePasswordPath, pagePaths } from '../http/page-paths.js';
+import type { Environment } from '../options/environment.js';
 
 /** What `vite build web` wrote. */
 const PAGES = join(import.meta.dirname, '../web');

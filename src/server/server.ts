@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { createApp, createLogger } from './app.setup.js';
+import { OperatorError } from '../errors/operator.error.js';
 import { EnvironmentError } from '../options/environment.error.js';
 import type { Environment } from '../options/environment.js';
-import { OperatorError } from '../errors/operator.error.js';
 import { isProductionProcess, loadEnvironment } from '../options/load-environment.js';
+import { createApp, createLogger } from './app.setup.js';
 
 Logger.overrideLogger(createLogger(isProductionProcess()));
 process.on('uncaughtException', stop);

@@ -1,8 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { catchError, type Observable } from 'rxjs';
-import { NotAuthenticatedException } from './session.exceptions.js';
 import { CookiesService } from './cookies.service.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 
 /** Where a session turns out to be over, the browser is told to forget its cookies. */
 @Injectable()

@@ -3,8 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../clock/clock.js';
 import { Environment } from '../options/environment.js';
-import type { Session } from './session.entity.js';
 import { sessionLifetime } from './session-lifetimes.js';
+import type { Session } from './session.entity.js';
 import type { IssuedSession } from './sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 

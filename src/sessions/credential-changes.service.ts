@@ -1,11 +1,11 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { KnownBrowsersService } from './browsers/known-browsers.service.js';
 import { OneTimeTokensService } from '../mailed-links/one-time-tokens.service.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
+import { KnownBrowsersService } from './browsers/known-browsers.service.js';
+import { TrustedDevicesService } from './browsers/trusted-devices.service.js';
 import type { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
-import { TrustedDevicesService } from './browsers/trusted-devices.service.js';
 
 /**
  * The one place that says what a changed credential kills (OWASP ASVS v5.0.0-7.4.3): whatever a thief of the old one

@@ -5,11 +5,11 @@ import { Clock } from '../clock/clock.js';
 import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { isTwoFactorEnabled } from '../users/two-factor-state.js';
 import type { User } from '../users/user.entity.js';
-import { sessionCacheHits } from './sessions.metrics.js';
 import type { LiveSession } from './live-session.js';
 import { SessionCache } from './session-cache.js';
-import { Session } from './session.entity.js';
 import { LAST_SEEN_RESOLUTION, sessionLifetime } from './session-lifetimes.js';
+import { Session } from './session.entity.js';
+import { sessionCacheHits } from './sessions.metrics.js';
 
 const userColumns = `
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",

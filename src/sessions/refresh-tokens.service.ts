@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
-import { Environment } from '../options/environment.js';
 import { hashToken } from '../crypto/opaque-token.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
-import type { Client } from '../client/client.decorator.js';
+import { Environment } from '../options/environment.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import { UserChanges } from '../users/user-changes.js';
 import { AccountsService } from '../users/accounts.service.js';
-import { NotAuthenticatedException } from './session.exceptions.js';
+import { UserChanges } from '../users/user-changes.js';
 import type { LiveSession } from './live-session.js';
 import { LiveSessionsService } from './live-sessions.service.js';
 import { familyOf, rotationOf, successorOf } from './refresh-token.js';
-import { Session } from './session.entity.js';
 import { sessionLifetime } from './session-lifetimes.js';
+import { Session } from './session.entity.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import { type IssuedSession, SessionsService } from './sessions.service.js';
 import {
   GRACE,

@@ -1,12 +1,12 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { NotFoundException } from '../errors/common.exceptions.js';
 import type { Client } from '../client/client.decorator.js';
+import { NotFoundException } from '../errors/common.exceptions.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
-import { NotAuthenticatedException } from './session.exceptions.js';
 import { KnownBrowsersService } from './browsers/known-browsers.service.js';
 import type { Session } from './session.entity.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import { SessionsService } from './sessions.service.js';
 
 /**

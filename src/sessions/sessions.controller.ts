@@ -1,13 +1,13 @@
 import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentSession } from './decorators/current-session.decorator.js';
-import { SessionResponse } from './sessions.dto.js';
 import { SessionEndingService } from './session-ending.service.js';
 import { Session } from './session.entity.js';
+import { SessionResponse } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 import { UserTurnsInterceptor } from './user-turns.interceptor.js';
 

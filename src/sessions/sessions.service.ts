@@ -1,4 +1,3 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -6,11 +5,12 @@ import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from
 import { Clock } from '../clock/clock.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { UserChanges } from '../users/user-changes.js';
-import { NotAuthenticatedException } from './session.exceptions.js';
 import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
-import { Session } from './session.entity.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
+import { Session } from './session.entity.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 
 /** Of one account; pending log-ins of one account from one address. */
 const MAX_SESSIONS = 50;

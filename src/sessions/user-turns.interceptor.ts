@@ -1,11 +1,11 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { finalize, type Observable } from 'rxjs';
 import { UserTurns } from '../rate-limiting/user-turns.js';
-import { NotAuthenticatedException } from './session.exceptions.js';
 import { CookiesService } from './cookies.service.js';
-import type { RequestWithUser } from './request-with-user.interface.js';
 import { LiveSessionsService } from './live-sessions.service.js';
 import { familyOf } from './refresh-token.js';
+import type { RequestWithUser } from './request-with-user.interface.js';
+import { NotAuthenticatedException } from './session.exceptions.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 
 type Request = Omit<RequestWithUser, 'user' | 'session'> & Partial<RequestWithUser>;

@@ -1,5 +1,5 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import type { SecondFactorCodeDto } from './two-factor.dto.js';
 
 /** Why an answer is wrong. */
@@ -9,9 +9,14 @@ export interface Rejection {
   clockDifference?: number | undefined;
 }
 
+export interface UseOfSecondFactor {
+  /** Only where a backup code was used. */
+  remainingBackupCodes?: number;
+}
+
 /**
  * One way to prove a second factor. Whoever checks, counts and records proofs knows the ways only by this, so a new one is a
- * subclass and a line in {@link secondFactorMethods}.
+ * subclass and a line in {@link SecondFactorMethods}.
  *
  * @typeParam Material what a check needs of the database, read in the transaction that charges the try.
  * @typeParam Proof an answer that was right when it was checked, and is used up by {@link consume}.
@@ -38,9 +43,9 @@ export abstract class SecondFactorMethod<Material = unknown, Proof extends objec
   /** One conditional UPDATE, whose row count is the verdict. @returns false when another request was faster. */
   abstract consume(tx: AccountTransaction, proof: Proof): Promise<boolean>;
 
-  /** What else a use is worth, once it is certain. */
-  async recordUse(_tx: AccountTransaction): Promise<void> {
-    // Most have nothing to say.
+  /** Records what else a use is worth, once it is certain. @returns what whoever used it is told. */
+  recordUse(_tx: AccountTransaction): Promise<UseOfSecondFactor> {
+    return Promise.resolve({});
   }
 
   abstract removeAll(tx: AccountTransaction): Promise<void>;

@@ -1,5 +1,5 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import type { SecondFactorMethod } from './second-factor-method.js';
 import { TotpMethod } from './totp/totp.method.js';

@@ -1,4 +1,3 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
@@ -6,6 +5,7 @@ import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
@@ -31,24 +31,29 @@ export function waitAfter(failedAttempts: number): number {
 
 const waits = Array.from({ length: MAX_ATTEMPTS }, (_, index) => waitAfter(index + 1));
 
+/** After a charge. */
+const returning = `
+  RETURNING failed_attempts AS "failedAttempts", failed_unlock_attempts AS "failedUnlockAttempts",
+    locked_at IS NOT NULL AS "isLocked"`;
+
 const charge = `
   UPDATE two_factor_authentications SET
     failed_attempts = failed_attempts + 1,
     next_attempt_at = CASE WHEN ($3::int[])[failed_attempts + 1] > 0
       THEN $2::timestamptz + ($3::int[])[failed_attempts + 1] * interval '1 second' END,
     locked_at = CASE WHEN failed_attempts + 1 >= $4 THEN $2::timestamptz END
-  WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2)`;
+  WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
 
 /** Counts as every other, and makes nobody wait. */
 const chargeWithoutWait = `
   UPDATE two_factor_authentications SET
     failed_attempts = failed_attempts + 1,
     locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
-  WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2)`;
+  WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
 
 const chargeApart = `
   UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
-  WHERE user_id = $1 AND failed_unlock_attempts < $2`;
+  WHERE user_id = $1 AND failed_unlock_attempts < $2 ${returning}`;
 
 /** Codes of log-ins in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
 const inKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
@@ -64,11 +69,17 @@ export interface SecondFactorAttempt {
   causesDelay: boolean;
 }
 
+interface Counters {
+  failedAttempts: number;
+  failedUnlockAttempts: number;
+  isLocked: boolean;
+}
+
 /** What a charge left: for what it sets off. */
 export interface ChargedAttempt {
-  row: TwoFactorAuthentication;
   /** Consecutive wrong codes of the kind that was charged. */
   failures: number;
+  isLocked: boolean;
   /** As backup codes are, until too many were wrong. */
   isChargedApart: boolean;
   causesDelay: boolean;
@@ -137,22 +148,19 @@ export class SecondFactorBudget {
     { unlocks, isDelayed, causesDelay }: SecondFactorAttempt,
   ): Promise<ChargedAttempt> {
     const now = this.clock.now();
-    const isChargedApart =
-      unlocks && (await isRowUpdated(manager, chargeApart, [userId, MAX_UNLOCK_ATTEMPTS]));
-    const isCharged =
-      isChargedApart ||
-      (causesDelay
-        ? await isRowUpdated(manager, charge, [userId, now, waits, MAX_ATTEMPTS])
-        : await isRowUpdated(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS, isDelayed]));
-    const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
-    if (!row) {
-      throw new TwoFactorNotEnabledException();
+    const apart = unlocks && (await countersAfter(manager, chargeApart, [userId, MAX_UNLOCK_ATTEMPTS]));
+    if (apart) {
+      const { failedUnlockAttempts: failures, isLocked } = apart;
+      return { failures, isLocked, isChargedApart: true, causesDelay };
     }
-    if (!isCharged) {
-      throw this.refusal(row);
+    const charged = causesDelay
+      ? await countersAfter(manager, charge, [userId, now, waits, MAX_ATTEMPTS])
+      : await countersAfter(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS, isDelayed]);
+    if (!charged) {
+      throw await this.refusal(manager, userId);
     }
-    const failures = isChargedApart ? row.failedUnlockAttempts : row.failedAttempts;
-    return { row, failures, isChargedApart, causesDelay };
+    const { failedAttempts: failures, isLocked } = charged;
+    return { failures, isLocked, isChargedApart: false, causesDelay };
   }
 
   /** For a right code: it resets this budget, and no other. */
@@ -160,7 +168,12 @@ export class SecondFactorBudget {
     await manager.update(TwoFactorAuthentication, { userId }, fullBudget);
   }
 
-  private refusal({ lockedAt, nextAttemptAt }: TwoFactorAuthentication): Error {
+  private async refusal(manager: EntityManager, userId: string): Promise<Error> {
+    const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
+    if (!row) {
+      return new TwoFactorNotEnabledException();
+    }
+    const { lockedAt, nextAttemptAt } = row;
     return lockedAt || !nextAttemptAt
       ? new TwoFactorLockedException()
       : new TooManyAttemptsException((nextAttemptAt.getTime() - this.clock.now().getTime()) / 1000);
@@ -169,8 +182,8 @@ export class SecondFactorBudget {
 
 /** What a wrong code set off, told once each: the first suspicion, every wait, the lock. */
 export function consequenceOf({
-  row,
   failures,
+  isLocked,
   isChargedApart,
   causesDelay,
 }: ChargedAttempt): SecurityEventType | undefined {
@@ -180,7 +193,7 @@ export function consequenceOf({
   if (!isChargedApart && causesDelay && failures >= FREE_ATTEMPTS) {
     return 'authn_second_factor_delay';
   }
-  return failures === SUSPICIOUS_ATTEMPTS && !row.lockedAt ? 'authn_second_factor_fail_repeated' : undefined;
+  return failures === SUSPICIOUS_ATTEMPTS && !isLocked ? 'authn_second_factor_fail_repeated' : undefined;
 }
 
 /** Of who has tried no wrong code since the last right one. */
@@ -191,7 +204,11 @@ export const fullBudget = {
   failedUnlockAttempts: 0,
 };
 
-async function isRowUpdated(manager: EntityManager, sql: string, parameters: unknown[]): Promise<boolean> {
-  const [, affected] = await manager.query<[unknown[], number]>(sql, parameters);
-  return affected === 1;
+async function countersAfter(
+  manager: EntityManager,
+  sql: string,
+  parameters: unknown[],
+): Promise<Counters | undefined> {
+  const [[counters]] = await manager.query<[Counters[], number]>(sql, parameters);
+  return counters;
 }

@@ -1,28 +1,28 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { Client } from '../client/client.decorator.js';
+import { countResult } from '../http/count-result.js';
 import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
-import type { Session } from '../sessions/session.entity.js';
-import { isRejection, type SecondFactorMethod } from './second-factor-method.js';
-import { SecondFactorMethods } from './second-factor-methods.js';
-import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js';
-import { countResult } from '../http/count-result.js';
-import type { Client } from '../client/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import type { User } from '../users/user.entity.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
-import type { SecondFactorCodeDto } from './two-factor.dto.js';
+import type { User } from '../users/user.entity.js';
+import { isRejection, type SecondFactorMethod, type UseOfSecondFactor } from './second-factor-method.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
 import {
   type ChargedAttempt,
   consequenceOf,
   type SecondFactorAttempt,
   SecondFactorBudget,
 } from './second-factor.budget.js';
-import { secondFactorChecks } from './two-factor.metrics.js';
+import type { SecondFactorCodeDto } from './two-factor.dto.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
+import { secondFactorChecks } from './two-factor.metrics.js';
 
 /** An answer that was right when it was checked, and is used up by {@link SecondFactorsService.consume}. */
 export interface SecondFactorProof {
@@ -84,7 +84,7 @@ export class SecondFactorsService {
     const { material, ...charged } = await this.charge(userId, method, client, where);
     const proof = await method.check(userId, answer, material);
     if (isRejection(proof)) {
-      await this.fail(proof.refusal, charged, client, where);
+      await this.fail(userId, proof.refusal, charged, client, where);
       throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
     if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
@@ -139,12 +139,13 @@ export class SecondFactorsService {
 
   /** Records a wrong code, and the wait or the lock that it set off. */
   private fail(
+    id: string,
     type: SecurityEventType,
     charged: ChargedAttempt,
     client: Client,
     where: Session | RecoveryToken,
   ): Promise<void> {
-    return this.accounts.open({ id: charged.row.userId }, client, gone, async (tx) => {
+    return this.accounts.open({ id }, client, gone, async (tx) => {
       await this.securityEvents.record(tx, type);
       const consequence = consequenceOf(charged);
       if (consequence) {
@@ -157,13 +158,13 @@ export class SecondFactorsService {
   }
 
   /** @throws WrongTwoFactorCodeException when another request has used the code up in the meantime. */
-  async consume(tx: AccountTransaction, { method, proof }: SecondFactorProof): Promise<void> {
+  async consume(tx: AccountTransaction, { method, proof }: SecondFactorProof): Promise<UseOfSecondFactor> {
     if (!(await method.consume(tx, proof))) {
       this.securityEvents.log('authn_second_factor_replay', tx.client, tx.userId);
       throw new WrongTwoFactorCodeException();
     }
     await this.budget.reset(tx);
-    await method.recordUse(tx);
+    return method.recordUse(tx);
   }
 }
 

@@ -12,15 +12,18 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../client/client.decorator.js';
 import { User } from '../users/user.entity.js';
+import { PendingSecretsService } from './totp/pending-secrets.service.js';
+import { QrCodeService } from './totp/qr-code.service.js';
+import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 import {
   BackupCodesResponse,
   PendingSecretResponse,
@@ -28,9 +31,6 @@ import {
   TotpCodeDto,
   TwoFactorStatusResponse,
 } from './two-factor.dto.js';
-import { PendingSecretsService } from './totp/pending-secrets.service.js';
-import { QrCodeService } from './totp/qr-code.service.js';
-import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
 @Controller('2fa')
 @ApiTags('Two-factor authentication')

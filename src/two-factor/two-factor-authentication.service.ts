@@ -1,27 +1,27 @@
-import type { AccountTransaction } from '../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
-import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
-import type { Session } from '../sessions/session.entity.js';
-import { type IssuedSession, type SessionChanges, SessionsService } from '../sessions/sessions.service.js';
-import { Clock } from '../clock/clock.js';
 import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
-import type { User } from '../users/user.entity.js';
+import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { CredentialChangesService } from '../sessions/credential-changes.service.js';
+import type { Session } from '../sessions/session.entity.js';
+import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import { type IssuedSession, type SessionChanges, SessionsService } from '../sessions/sessions.service.js';
+import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
+import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
-import { BackupCodesService, type NewBackupCodes } from './backup-codes/backup-codes.service.js';
-import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
-import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
-import { fullBudget } from './second-factor.budget.js';
-import { TotpMethod } from './totp/totp.method.js';
+import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
+import { fullBudget } from './second-factor.budget.js';
 import { SecondFactorsService } from './second-factors.service.js';
+import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
+import { TotpMethod } from './totp/totp.method.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
+import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
   backupCodes: string[];
@@ -56,22 +56,14 @@ export class TwoFactorAuthenticationService {
    */
   async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
     const confirmed = await this.pendingSecrets.confirm(user.id, code, client);
-    const backupCodes = await this.backupCodes.generate(user.id);
-    return this.change(
-      user,
-      session,
-      steppedUp(this.clock.now(), this.totp),
-      backupCodes,
-      client,
-      async (tx) => {
-        await this.pendingSecrets.consume(tx, confirmed);
-        await this.activate(tx, confirmed);
-        await this.knownBrowsers.noteSecondFactor(tx, session);
-        await this.users.setTwoFactorAuthentication(tx, true);
-        const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
-        await this.securityEvents.record(tx, type);
-      },
-    );
+    return this.changeWithNewBackupCodes(user, session, client, async (tx) => {
+      await this.pendingSecrets.consume(tx, confirmed);
+      await this.activate(tx, confirmed);
+      await this.knownBrowsers.noteSecondFactor(tx, session);
+      await this.users.setTwoFactorAuthentication(tx, true);
+      const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
+      await this.securityEvents.record(tx, type);
+    });
   }
 
   /** @throws as {@link SecondFactorsService.verify} */
@@ -82,7 +74,7 @@ export class TwoFactorAuthenticationService {
     client: Client,
   ): Promise<IssuedSession> {
     const proof = await this.secondFactors.verify(user, code, client, session);
-    return this.change(user, session, disabled, undefined, client, async (tx) => {
+    return this.change(user, session, client, disabled, async (tx) => {
       await this.secondFactors.consume(tx, proof);
       await this.remove(tx);
       await this.securityEvents.record(tx, 'two_factor_disabled');
@@ -96,24 +88,12 @@ export class TwoFactorAuthenticationService {
     code: string,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    const proof = await this.secondFactors.verify(
-      user,
-      { twoFactorAuthenticationCode: code },
-      client,
-      session,
-    );
-    const backupCodes = await this.backupCodes.generate(user.id);
-    return this.change(
-      user,
-      session,
-      steppedUp(this.clock.now(), this.totp),
-      backupCodes,
-      client,
-      async (tx) => {
-        await this.secondFactors.consume(tx, proof);
-        await this.securityEvents.record(tx, 'backup_codes_regenerated');
-      },
-    );
+    const answer = { twoFactorAuthenticationCode: code };
+    const proof = await this.secondFactors.verify(user, answer, client, session);
+    return this.changeWithNewBackupCodes(user, session, client, async (tx) => {
+      await this.secondFactors.consume(tx, proof);
+      await this.securityEvents.record(tx, 'backup_codes_regenerated');
+    });
   }
 
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
@@ -131,24 +111,34 @@ export class TwoFactorAuthenticationService {
     };
   }
 
-  private async change(
+  private async changeWithNewBackupCodes(
     user: User,
     session: Session,
-    sessionChanges: SessionChanges,
-    backupCodes: NewBackupCodes | undefined,
     client: Client,
     effect: (tx: AccountTransaction) => Promise<void>,
   ): Promise<EnabledTwoFactor> {
-    const onConflict = () => new NotAuthenticatedException();
-    const issued = await this.accounts.change(user, client, onConflict, async (tx) => {
+    const backupCodes = await this.backupCodes.generate(user.id);
+    const stepUp = steppedUp(this.clock.now(), this.totp);
+    const issued = await this.change(user, session, client, stepUp, async (tx) => {
       await effect(tx);
-      if (backupCodes) {
-        await this.backupCodes.replace(tx, backupCodes);
-      }
+      await this.backupCodes.replace(tx, backupCodes);
+    });
+    return { ...issued, backupCodes: backupCodes.codes };
+  }
+
+  private change(
+    user: User,
+    session: Session,
+    client: Client,
+    sessionChanges: SessionChanges,
+    effect: (tx: AccountTransaction) => Promise<void>,
+  ): Promise<IssuedSession> {
+    const onConflict = () => new NotAuthenticatedException();
+    return this.accounts.change(user, client, onConflict, async (tx) => {
+      await effect(tx);
       await this.credentialChanges.revokeAllBut(tx, session);
       return this.sessions.renew(tx, session, sessionChanges);
     });
-    return { ...issued, backupCodes: backupCodes?.codes ?? [] };
   }
 
   private async activate(

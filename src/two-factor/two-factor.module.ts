@@ -4,21 +4,21 @@ import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
-import { SecondFactorMethods } from './second-factor-methods.js';
-import { TotpMethod } from './totp/totp.method.js';
 import { BackupCode } from './backup-codes/backup-code.entity.js';
+import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
+import { SecondFactorBudget } from './second-factor.budget.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import { PendingSecret } from './totp/pending-secret.entity.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
-import { SecondFactorBudget } from './second-factor.budget.js';
-import { SecondFactorsService } from './second-factors.service.js';
+import { TotpMethod } from './totp/totp.method.js';
 import { TotpService } from './totp/totp.service.js';
-import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
 import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
+import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
 @Module({
@@ -43,12 +43,6 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     TotpService,
     TwoFactorAuthenticationService,
   ],
-  exports: [
-    BackupCodesService,
-    SecondFactorMethods,
-    SecondFactorsService,
-    TotpMethod,
-    TwoFactorAuthenticationService,
-  ],
+  exports: [SecondFactorMethods, SecondFactorsService, TotpMethod, TwoFactorAuthenticationService],
 })
 export class TwoFactorModule {}

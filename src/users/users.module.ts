@@ -1,6 +1,6 @@
-import { AccountsService } from './accounts.service.js';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsService } from './accounts.service.js';
 import { UserChanges } from './user-changes.js';
 import { UserChangesListener } from './user-changes.listener.js';
 import { User } from './user.entity.js';

@@ -1,9 +1,9 @@
-import type { AccountTransaction } from './account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { isUniqueViolation } from '../errors/database-errors.js';
+import type { AccountTransaction } from './account-transaction.js';
 import { EmailTakenException } from './email-taken.exception.js';
 import { UserChanges } from './user-changes.js';
 import { User } from './user.entity.js';

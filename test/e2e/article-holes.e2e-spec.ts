@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseEnvironment } from '../../src/options/load-environment.js';
 import { PasswordHasher } from '../../src/crypto/password-hasher.js';
+import { parseEnvironment } from '../../src/options/load-environment.js';
 import { type Account, expectStatus, generateCode } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { letDatabaseTimePass } from '../support/database-time.js';

@@ -11,8 +11,8 @@ import {
   expectRecovery,
   expectUnavailable,
 } from '../support/outage.js';
-import { advanceClock, freezeClock } from '../support/test-clock.js';
 import { TestApp } from '../support/test-app.js';
+import { advanceClock, freezeClock } from '../support/test-clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;

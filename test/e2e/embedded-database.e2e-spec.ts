@@ -9,11 +9,11 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DatabaseModule } from '../../src/database/database.module.js';
+import { DataDirectoryInUseError } from '../../src/database/embedded/data-directory-lock.js';
+import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { ConfigModule } from '../../src/options/config.module.js';
 import { Environment } from '../../src/options/environment.js';
-import { DataDirectoryInUseError } from '../../src/database/embedded/data-directory-lock.js';
-import { DatabaseModule } from '../../src/database/database.module.js';
-import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { TestProcess } from '../support/test-process.js';
 
 const parent = await mkdtemp(join(tmpdir(), 'twofold-embedded-'));

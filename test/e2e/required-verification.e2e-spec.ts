@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HousekeepingService } from '../../src/maintenance/housekeeping.service.js';
 import { MailOutbox } from '../../src/mail/mail.outbox.js';
+import { HousekeepingService } from '../../src/maintenance/housekeeping.service.js';
 import { UsersService } from '../../src/users/users.service.js';
 import { expectStatus, PASSWORD } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TotpService } from '../../src/two-factor/totp/totp.service.js';
 import { waitAfter } from '../../src/two-factor/second-factor.budget.js';
+import { TotpService } from '../../src/two-factor/totp/totp.service.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
 import { Mailbox } from '../support/mailbox.js';

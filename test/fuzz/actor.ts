@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { generateSync } from 'otplib';
 import type pg from 'pg';
-import { Account } from '../support/account.js';
 import { claimsOf } from '../support/access-token.js';
+import { Account } from '../support/account.js';
 import { Browser } from '../support/browser.js';
 import { secondsNow } from '../support/test-clock.js';
 import type { AccountSnapshot, AccountSnapshots } from './account-snapshots.js';

@@ -1,6 +1,6 @@
 import jsonwebtoken from 'jsonwebtoken';
-import type { Browser } from '../support/browser.js';
 import { forge } from '../support/access-token.js';
+import type { Browser } from '../support/browser.js';
 
 type Cookies = Record<string, string>;
 

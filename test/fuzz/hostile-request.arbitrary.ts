@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { type ActorKind, actorKinds } from './actor-kinds.js';
+import { type BodyEncoding, bodyEncodings } from './body-encodings.js';
 import { type CookieVariant, cookieVariants } from './cookie-variants.js';
 import { headers } from './header.arbitrary.js';
 import { hostileValue, objectOf, validValue } from './json-schema.arbitrary.js';
-import { type BodyEncoding, bodyEncodings } from './body-encodings.js';
 import { type Operation, operations, type Parameter } from './openapi-operations.js';
 
 /** A request before it is sent: plain data, so that fast-check can shrink and print it. */

@@ -1,7 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { dataSourceOptions } from '../data-source.options.js';
-import { EmbeddedPostgres } from './embedded-postgres.js';
 import { RepeatingDataSource } from '../repeating.data-source.js';
+import { EmbeddedPostgres } from './embedded-postgres.js';
 
 /** A data source that brings its PostgreSQL along, and stops it when its own connections are closed. */
 export class EmbeddedDataSource extends RepeatingDataSource {

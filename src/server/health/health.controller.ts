@@ -2,9 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Public } from '../../sessions/decorators/public.decorator.js';
 import { ServiceUnavailableException } from '../../errors/common.exceptions.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { Public } from '../../sessions/decorators/public.decorator.js';
 import { GracefulClose } from '../graceful-close.js';
 import { HealthResponse } from './health.response.js';
 

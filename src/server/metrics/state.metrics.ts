@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
-import { Environment } from '../../options/environment.js';
 import { PasswordHasher } from '../../crypto/password-hasher.js';
+import { Environment } from '../../options/environment.js';
 
 const oldestMail = `
   SELECT extract(epoch FROM $1::timestamptz - min(created_at))::float8 AS age

@@ -1,4 +1,3 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -6,6 +5,7 @@ import { type EntityManager, In, IsNull, Not, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { UsersService } from '../../users/users.service.js';
 import type { Session } from '../session.entity.js';
 import { KnownBrowser } from './known-browser.entity.js';

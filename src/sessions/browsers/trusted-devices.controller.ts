@@ -1,14 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { UuidPipe } from '../../http/uuid.pipe.js';
 import { User } from '../../users/user.entity.js';
 import { Authenticated } from '../decorators/authenticated.decorator.js';
 import { CurrentUser } from '../decorators/current-user.decorator.js';
+import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 import { TrustedDeviceResponse } from './trusted-devices.dto.js';
 import { TrustedDevicesService } from './trusted-devices.service.js';
-import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 
 @Controller('2fa/trusted-devices')
 @ApiTags('Two-factor authentication')

@@ -1,13 +1,13 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, MoreThan } from 'typeorm';
+import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
-import { Environment } from '../../options/environment.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
-import type { Client } from '../../client/client.decorator.js';
+import { Environment } from '../../options/environment.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { AccountsService } from '../../users/accounts.service.js';
 import { NotAuthenticatedException } from '../session.exceptions.js';
 import { TrustedDevice } from './trusted-device.entity.js';

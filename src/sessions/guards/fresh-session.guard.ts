@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
-import { ReauthenticationRequiredException } from '../session.exceptions.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import { FRESHNESS } from '../session-lifetimes.js';
+import { ReauthenticationRequiredException } from '../session.exceptions.js';
 
 /**
  * Lets through, after {@link JwtTwoFactorGuard}, who proved *all* factors of the account in the last five minutes

@@ -3,9 +3,9 @@ import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { ValidationFailedException } from '../../errors/common.exceptions.js';
 import { isDatabaseUnavailable } from '../../errors/database-errors.js';
-import { OtherUserException } from '../session.exceptions.js';
 import { CookiesService } from '../cookies.service.js';
 import { PresentedSessionsService } from '../presented-sessions.service.js';
+import { OtherUserException } from '../session.exceptions.js';
 import { AccessTokensService } from '../tokens/access-tokens.service.js';
 
 const CHANGING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

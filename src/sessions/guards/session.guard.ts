@@ -2,8 +2,8 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { User } from '../../users/user.entity.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
-import { NotAuthenticatedException } from '../session.exceptions.js';
 import type { Session } from '../session.entity.js';
+import { NotAuthenticatedException } from '../session.exceptions.js';
 import { AccessTokenAuthenticator } from '../strategies/access-token.authenticator.js';
 
 /**
@@ -27,8 +27,9 @@ export function SessionGuard(strategy: string) {
       if (!payload) {
         return (await super.canActivate(context)) as boolean;
       }
-      request.user = await this.authenticator.authenticate(request, payload);
-      this.admit(request.user, request.session);
+      const user = await this.authenticator.authenticate(request, payload);
+      this.admit(user, request.session);
+      request.user = user;
       return true;
     }
 

@@ -1,7 +1,7 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
-import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
+import { type Rejection, SecondFactorMethod, type UseOfSecondFactor } from '../second-factor-method.js';
 import type { BackupCode } from './backup-code.entity.js';
 import { BackupCodesService } from './backup-codes.service.js';
 
@@ -37,9 +37,10 @@ export class BackupCodeMethod extends SecondFactorMethod<void, BackupCode> {
     return this.backupCodes.consume(tx, code);
   }
 
-  override async recordUse(tx: AccountTransaction): Promise<void> {
+  override async recordUse(tx: AccountTransaction): Promise<UseOfSecondFactor> {
     const remainingBackupCodes = await this.backupCodes.countRemaining(tx.userId, tx.manager);
     await this.securityEvents.record(tx, 'backup_code_used', { remainingBackupCodes });
+    return { remainingBackupCodes };
   }
 
   removeAll(tx: AccountTransaction): Promise<void> {

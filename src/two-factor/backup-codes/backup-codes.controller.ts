@@ -10,17 +10,17 @@ import {
 } from '@nestjs/common';
 import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
 import { Authenticated } from '../../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../../sessions/decorators/current-user.decorator.js';
 import { Session } from '../../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../../sessions/user-turns.interceptor.js';
-import { ApiErrors } from '../../http/api-errors.decorator.js';
-import { type Client, FromClient } from '../../client/client.decorator.js';
 import { User } from '../../users/user.entity.js';
-import { BackupCodesResponse, TotpCodeDto } from '../two-factor.dto.js';
 import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
+import { BackupCodesResponse, TotpCodeDto } from '../two-factor.dto.js';
 import { renderBackupCodes } from './backup-codes.renderer.js';
 
 @Controller('2fa/backup-codes')

@@ -1,9 +1,9 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { PasswordHasher } from '../../crypto/password-hasher.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { BackupCode } from './backup-code.entity.js';
 import { generateBackupCode, type ParsedBackupCode, parseBackupCode } from './backup-code.js';
 

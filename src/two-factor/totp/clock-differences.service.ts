@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { TotpService } from './totp.service.js';
 import { clockDifferences } from '../two-factor.metrics.js';
+import { TotpService } from './totp.service.js';
 
 /** Finds out whether a refused code is one of another time, for the person who waits and for the operator. */
 @Injectable()

@@ -1,19 +1,19 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
-import { NotAuthenticatedException } from '../../sessions/session.exceptions.js';
+import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { RateLimit } from '../../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../../rate-limiting/rate-limits.service.js';
-import type { User } from '../../users/user.entity.js';
+import { NotAuthenticatedException } from '../../sessions/session.exceptions.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { AccountsService } from '../../users/accounts.service.js';
-import type { Client } from '../../client/client.decorator.js';
+import type { User } from '../../users/user.entity.js';
+import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from '../two-factor.exceptions.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
+import { PendingSecret } from './pending-secret.entity.js';
 import { totpSecretContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
-import { NoPendingTwoFactorSecretException, WrongTwoFactorCodeException } from '../two-factor.exceptions.js';
-import { PendingSecret } from './pending-secret.entity.js';
 
 /** Seconds. */
 const LIFETIME = 600;

@@ -1,7 +1,7 @@
-import type { AccountTransaction } from '../../users/account-transaction.js';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, Not } from 'typeorm';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
+import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
 import { TwoFactorNotEnabledException } from '../two-factor.exceptions.js';
 import { ClockDifferencesService } from './clock-differences.service.js';

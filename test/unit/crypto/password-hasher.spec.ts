@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
-import { maxParallelJobs } from '../../../src/jobs/job-queue.js';
 import { PasswordHasher } from '../../../src/crypto/password-hasher.js';
 import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
+import { maxParallelJobs } from '../../../src/jobs/job-queue.js';
 import { testEnvironment } from '../../support/test-environment.js';
 
 const oldPepper = 'old:the-pepper-that-was-the-first-one-last-year';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { JobQueue, maxParallelJobs } from '../../../src/jobs/job-queue.js';
 import { ServiceUnavailableException } from '../../../src/errors/common.exceptions.js';
+import { JobQueue, maxParallelJobs } from '../../../src/jobs/job-queue.js';
 
 /** A job that ends when it is told to. */
 function manualJob<T>(value: T) {

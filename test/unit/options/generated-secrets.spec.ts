@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generatedSecret } from '../../../src/options/generated-secrets.js';
-import { parseEnvironment } from '../../../src/options/load-environment.js';
 import { parseKeyList } from '../../../src/options/key-list.js';
+import { parseEnvironment } from '../../../src/options/load-environment.js';
 import { TestProcess } from '../../support/test-process.js';
 
 let directory: string;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { familyOf, newRefreshToken, rotationOf, successorOf } from '../../../src/sessions/refresh-token.js';
 import { hashToken } from '../../../src/crypto/opaque-token.js';
+import { familyOf, newRefreshToken, rotationOf, successorOf } from '../../../src/sessions/refresh-token.js';
 
 it('has 256 secret bits behind a family of 128, and stores only hashes', () => {
   const { token, columns } = newRefreshToken();

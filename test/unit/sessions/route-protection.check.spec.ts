@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { Public } from '../../../src/sessions/decorators/public.decorator.js';
 import { JwtAuthenticationGuard } from '../../../src/sessions/guards/jwt-authentication.guard.js';
 import { JwtTwoFactorGuard } from '../../../src/sessions/guards/jwt-two-factor.guard.js';
+import { RouteProtectionCheck } from '../../../src/sessions/route-protection.check.js';
 import { AccessTokenAuthenticator } from '../../../src/sessions/strategies/access-token.authenticator.js';
 import { JwtTwoFactorStrategy } from '../../../src/sessions/strategies/jwt-two-factor.strategy.js';
 import { JwtStrategy } from '../../../src/sessions/strategies/jwt.strategy.js';
-import { RouteProtectionCheck } from '../../../src/sessions/route-protection.check.js';
 
 class OtherGuard {
   canActivate() {
