@@ -25,7 +25,7 @@ const hash = (text) => createHash('sha256').update(text).digest();
 
 export class Accounts {
   constructor(databaseUrl) {
-    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2, options: '-c search_path=twofold' });
   }
 
   async create({ isTwoFactorAuthenticationEnabled = true } = {}) {
@@ -41,9 +41,12 @@ export class Accounts {
     );
     if (isTwoFactorAuthenticationEnabled) {
       await this.pool.query(
-        'INSERT INTO two_factor_authentications (user_id, totp_secret, enabled_at) VALUES ($1, $2, now())',
+        `INSERT INTO totp_authenticators (id, user_id, name, secret, created_at) VALUES ($1, $1, 'Authenticator', $2, now())`,
         [user.id, cipher.encrypt(TOTP_SECRET, `totp:${user.id}`)],
       );
+      await this.pool.query('INSERT INTO second_factor_budgets (user_id, enabled_at) VALUES ($1, now())', [
+        user.id,
+      ]);
     }
     return user;
   }

@@ -33,7 +33,7 @@ export async function fillLarge(url) {
 }
 
 async function execute(url, sql) {
-  const client = new pg.Client(url);
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=twofold' });
   await client.connect();
   try {
     await client.query(sql);

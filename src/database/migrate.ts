@@ -1,8 +1,15 @@
 import { Logger } from '@nestjs/common';
-import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { isNotPermitted } from '../errors/database-errors.js';
+import {
+  DataSource,
+  MigrationExecutor,
+  type MigrationInterface,
+  QueryFailedError,
+  type QueryRunner,
+} from 'typeorm';
+import { isDatabaseUnavailable, isNotPermitted } from '../errors/database-errors.js';
 import { patientOptions, type PostgresOptions } from './data-source.options.js';
 import { DatabaseUnusableError } from './database-unusable.error.js';
+import { enterOwnSchema, SCHEMA } from './own-schema.js';
 
 /** Any number, if it is the same in all releases; these are the letters `twofold`. */
 const LOCK_ID = '32782417642089572';
@@ -10,14 +17,13 @@ const LOCK_ID = '32782417642089572';
 const logger = new Logger('Migrations');
 
 /**
- * Runs the migrations that have not run yet, each in a transaction of its own. Of several processes that start at
- * once one does it, and the others wait for it.
+ * Runs the migrations that have not run yet, all of them or none. Of several processes that start at once one does it, and the
+ * others wait for it.
  *
  * It has a connection of its own, without the short timeouts of the others. The lock is held by the very connection
  * that migrates: if that breaks, nobody works on without the lock.
  *
- * @throws DatabaseUnusableError when a newer release has migrated it, or its user may not.
- * @throws QueryFailedError of a migration, which has been rolled back.
+ * @throws DatabaseUnusableError when a newer release has migrated it, its user may not, or something is in the way. It is as it was.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   const patient = new DataSource(patientOptions(dataSource.options as PostgresOptions));
@@ -27,8 +33,6 @@ export async function migrate(dataSource: DataSource): Promise<void> {
     await lock(queryRunner);
     try {
       await runPending(patient, queryRunner);
-    } catch (error) {
-      throw isNotPermitted(error) ? notPermitted(error as Error) : error;
     } finally {
       await queryRunner.query('SELECT pg_advisory_unlock($1)', [LOCK_ID]);
     }
@@ -46,11 +50,18 @@ async function lock(queryRunner: QueryRunner): Promise<void> {
 }
 
 async function runPending(dataSource: DataSource, queryRunner: QueryRunner): Promise<void> {
-  const executor = new MigrationExecutor(dataSource, queryRunner);
-  executor.transaction = 'each';
-  refuseNewer(await executor.getExecutedMigrations(), dataSource.migrations);
-  for (const { name } of await executor.executePendingMigrations()) {
-    logger.log(`Migrated the database: ${name}.`);
+  await queryRunner.startTransaction();
+  try {
+    await enterOwnSchema(queryRunner);
+    const executor = new MigrationExecutor(dataSource, queryRunner);
+    executor.transaction = 'none';
+    refuseNewer(await executor.getExecutedMigrations(), dataSource.migrations);
+    const migrated = await executor.executePendingMigrations();
+    await queryRunner.commitTransaction();
+    migrated.forEach(({ name }) => logger.log(`Migrated the database: ${name}.`));
+  } catch (error) {
+    await queryRunner.rollbackTransaction();
+    throw unusable(error as Error);
   }
 }
 
@@ -68,9 +79,14 @@ function nameOf(migration: MigrationInterface): string {
   return migration.name ?? migration.constructor.name;
 }
 
-function notPermitted(cause: Error): DatabaseUnusableError {
-  return new DatabaseUnusableError(
-    `The user of the database may not create its tables (${cause.message}): make it the owner of the database, or GRANT USAGE, CREATE ON its SCHEMA to it`,
-    cause,
-  );
+function unusable(error: Error): Error {
+  if (isNotPermitted(error)) {
+    return new DatabaseUnusableError(
+      `The user of the database may not create its tables (${error.message}): make it the owner of the database, or let its owner run CREATE SCHEMA ${SCHEMA} AUTHORIZATION and its name`,
+      error,
+    );
+  }
+  return error instanceof QueryFailedError && !isDatabaseUnavailable(error)
+    ? new DatabaseUnusableError(`The database cannot be migrated, and is as it was: ${error.message}`, error)
+    : error;
 }

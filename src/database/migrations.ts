@@ -10,6 +10,7 @@ import { RefreshRotation1795700030000 } from './migrations/1795700030000-refresh
 import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-secrets.js';
 import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-recovery-token-tries.js';
 import { EventsOfNobody1795700050000 } from './migrations/1795700050000-events-of-nobody.js';
+import { TotpAuthenticators1795800000000 } from './migrations/1795800000000-totp-authenticators.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   PendingSecrets1795700040000,
   RecoveryTokenTries1795700040001,
   EventsOfNobody1795700050000,
+  TotpAuthenticators1795800000000,
 ];

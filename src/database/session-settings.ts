@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { SCHEMA } from './own-schema.js';
 
 /** Milliseconds; 0 for no limit. */
 export interface SessionTimeouts {
@@ -9,8 +10,8 @@ export interface SessionTimeouts {
 
 /**
  * What the code relies on, and what `ALTER DATABASE … SET`, `ALTER ROLE … SET` or the server's own file could say
- * otherwise. Left as they are: `search_path`, which is how an operator chooses the schema, and
- * `default_transaction_read_only`, by which operators (and full disks of managed servers) stop all writing on purpose.
+ * otherwise. Left as it is: `default_transaction_read_only`, by which operators (and full disks of managed servers) stop all
+ * writing on purpose.
  */
 const always = {
   array_nulls: 'on',
@@ -22,6 +23,7 @@ const always = {
   extra_float_digits: '1',
   idle_session_timeout: '0',
   intervalstyle: 'postgres',
+  search_path: SCHEMA,
   standard_conforming_strings: 'on',
   timezone: 'UTC',
   transaction_timeout: '0',

@@ -10,7 +10,7 @@ const READ_ONLY = '25006';
 /** SQLSTATEs of what PostgreSQL gave up in favour of somebody else's work: a conflict, a deadlock. */
 const CONFLICT = /^40(?:001|P01)$/;
 
-/** SQLSTATEs of what a role may not do, and of a `search_path` that leads to no schema. */
+/** SQLSTATEs of what a role may not do. A schema that it may not use is one that is not there (3F000). */
 const NOT_PERMITTED = /^(?:42501|3F000)$/;
 
 /**

@@ -67,11 +67,10 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
   }
 
   /** @returns the number of rows; 0 where another process is at it. */
-  private tidyBatch({ table, condition, retention, action }: ExpiredRows): Promise<number> {
-    const verb = 'set' in action ? `UPDATE ${table} SET ${action.set}` : `DELETE FROM ${table}`;
+  private tidyBatch({ table, condition, retention }: ExpiredRows): Promise<number> {
     // The condition stands there twice: a row may be renewed between being found and being locked. What somebody else has
     // locked, such as the deletion of an account, is left to the next run: waiting with rows in hand is how deadlocks come.
-    const sql = `${verb} WHERE ctid = ANY(ARRAY(
+    const sql = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
       SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)) AND ${condition}`;
     return this.dataSource.transaction(async (manager) => {
       // Held to the end of the transaction, so it needs no unlocking, and works behind a pooler.

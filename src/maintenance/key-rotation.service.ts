@@ -4,33 +4,39 @@ import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { mailContext } from '../mail/mail.worker.js';
-import { totpSecretContext } from '../two-factor/totp/totp-secret.js';
+import { authenticatorContext, totpSecretContext } from '../two-factor/totp/totp-secret.js';
 
 const BATCH = 100;
 
-/** Every column with ciphertexts; those in sessions live for seconds. */
-const columns = [
+/** A column with ciphertexts. */
+interface EncryptedColumn {
+  table: string;
+  column: string;
+  /** SQL; what {@link context} needs of a row. */
+  bound: string;
+  context: (row: Row) => string;
+}
+
+/** All but those in sessions, which live for seconds. */
+const columns: EncryptedColumn[] = [
   {
-    table: 'two_factor_authentications',
-    key: 'user_id',
-    boundTo: 'user_id',
-    column: 'totp_secret',
-    context: totpSecretContext,
+    table: 'totp_authenticators',
+    column: 'secret',
+    bound: 'user_id AS "userId"',
+    context: authenticatorContext,
   },
   {
     table: 'pending_secrets',
-    key: 'id',
-    boundTo: 'user_id',
     column: 'secret',
-    context: totpSecretContext,
+    bound: 'user_id AS "userId"',
+    context: ({ userId }) => totpSecretContext(userId),
   },
-  { table: 'mails', key: 'id', boundTo: 'id', column: 'content', context: mailContext },
+  { table: 'mails', column: 'content', bound: '', context: ({ id }) => mailContext(id) },
 ];
 
 interface Row {
-  key: string;
-  /** What the ciphertext is bound to. */
-  owner: string;
+  id: string;
+  userId: string;
   ciphertext: string;
 }
 
@@ -66,17 +72,17 @@ export class KeyRotationService {
     return report;
   }
 
-  private async rotateColumn(target: (typeof columns)[number], report: KeyRotationReport): Promise<void> {
-    const { table, key, boundTo, column } = target;
+  private async rotateColumn(target: EncryptedColumn, report: KeyRotationReport): Promise<void> {
+    const { table, column, bound } = target;
     const select = `
-      SELECT ${key}::text AS key, ${boundTo}::text AS owner, ${column} AS ciphertext FROM ${table}
-      WHERE NOT starts_with(${column}, $1) AND ${key}::text > $2 ORDER BY ${key}::text LIMIT ${BATCH}`;
+      SELECT id::text, ${[`${column} AS ciphertext`, bound].filter(Boolean).join(', ')} FROM ${table}
+      WHERE NOT starts_with(${column}, $1) AND id::text > $2 ORDER BY id::text LIMIT ${BATCH}`;
     let last = '';
     for (;;) {
       const rows = await this.dataSource.query<Row[]>(select, [this.cipher.prefix, last]);
       for (const row of rows) {
         report[await this.rotateOne(target, row)]++;
-        last = row.key;
+        last = row.id;
       }
       if (rows.length < BATCH) {
         return;
@@ -85,15 +91,15 @@ export class KeyRotationService {
   }
 
   private async rotateOne(
-    { table, key, column, context }: (typeof columns)[number],
+    { table, column, context }: EncryptedColumn,
     row: Row,
   ): Promise<'reencrypted' | 'unreadable'> {
     try {
-      const rowContext = context(row.owner);
+      const rowContext = context(row);
       const fresh = this.cipher.encrypt(this.cipher.decrypt(row.ciphertext, rowContext), rowContext);
       // What has changed in the meantime was written under the new key already.
-      const update = `UPDATE ${table} SET ${column} = $1 WHERE ${key} = $2 AND ${column} = $3`;
-      await this.dataSource.query(update, [fresh, row.key, row.ciphertext]);
+      const update = `UPDATE ${table} SET ${column} = $1 WHERE id = $2 AND ${column} = $3`;
+      await this.dataSource.query(update, [fresh, row.id, row.ciphertext]);
       return 'reencrypted';
     } catch (error) {
       if (error instanceof DecryptionError) {

@@ -14,7 +14,7 @@ import { countLockout } from './security-events.metrics.js';
 /** One statement decides whether the account is there, still: whoever deletes it waits for this one, or this one finds nothing. */
 const insertForOwner = `
   INSERT INTO security_events (user_id, type, at, ip, user_agent)
-  SELECT id, $1, $2, $3, $4 FROM users WHERE id = $5 FOR KEY SHARE RETURNING id`;
+  SELECT id, $1, $2, $3, $4 FROM users WHERE id = $5 FOR KEY SHARE`;
 
 /** For an address without an account. It locks some user's row, as the one above does, so the time does not tell which it was. */
 const insertForNobody = `
@@ -49,10 +49,8 @@ export class SecurityEventsService {
     if (userId === null) {
       await manager.query(insertForNobody, values);
     } else {
-      const recorded = await manager.query<unknown[]>(insertForOwner, [...values, userId]);
-      if (recorded.length > 0) {
-        await this.ownerNotifier.notify({ manager, userId, client }, type, details);
-      }
+      await manager.query(insertForOwner, [...values, userId]);
+      await this.ownerNotifier.notify({ manager, userId, client }, type, details);
     }
     this.log(type, client, userId ?? undefined);
   }

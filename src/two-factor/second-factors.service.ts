@@ -18,8 +18,8 @@ import {
   type ChargedAttempt,
   consequenceOf,
   type SecondFactorAttempt,
-  SecondFactorBudget,
-} from './second-factor.budget.js';
+  SecondFactorBudgetsService,
+} from './second-factor-budgets.service.js';
 import type { SecondFactorCodeDto } from './two-factor.dto.js';
 import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
@@ -45,7 +45,7 @@ interface AttemptToCheck extends ChargedAttempt {
 export class SecondFactorsService {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly budget: SecondFactorBudget,
+    private readonly budgets: SecondFactorBudgetsService,
     private readonly methods: SecondFactorMethods,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly recoveryTokens: RecoveryTokensService,
@@ -88,7 +88,7 @@ export class SecondFactorsService {
       throw new WrongTwoFactorCodeException(proof.clockDifference);
     }
     if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
-      await this.budget.resetFullSessions(userId);
+      await this.budgets.resetFullSessions(userId);
     }
     return { method, proof };
   }
@@ -106,10 +106,10 @@ export class SecondFactorsService {
     }
     const isKnown = await this.isOfKnownBrowser(where);
     if (!isPendingLogIn(where)) {
-      await this.budget.chargeFullSession(where.userId);
+      await this.budgets.chargeFullSession(where.userId);
       return { isDelayed: !isKnown, causesDelay: false };
     }
-    const hasOwnTries = !unlocks && isKnown && (await this.budget.chargeKnownBrowsers(where.userId));
+    const hasOwnTries = !unlocks && isKnown && (await this.budgets.chargeKnownBrowsers(where.userId));
     return { isDelayed: !hasOwnTries, causesDelay: !hasOwnTries };
   }
 
@@ -129,7 +129,7 @@ export class SecondFactorsService {
   ): Promise<AttemptToCheck> {
     const attempt = { unlocks: method.unlocks, ...(await this.delaysOf(where, method)) };
     return this.accounts.open({ id: userId }, client, gone, async (tx) => {
-      const charged = await this.budget.charge(tx, attempt);
+      const charged = await this.budgets.charge(tx, attempt);
       await (isRecoveryToken(where)
         ? this.recoveryTokens.chargeSecondFactorAttempt(tx, where)
         : this.sessions.chargeSecondFactorAttempt(tx, where));
@@ -163,7 +163,7 @@ export class SecondFactorsService {
       this.securityEvents.log('authn_second_factor_replay', tx.client, tx.userId);
       throw new WrongTwoFactorCodeException();
     }
-    await this.budget.reset(tx);
+    await this.budgets.reset(tx);
     return method.recordUse(tx);
   }
 }

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -16,11 +14,10 @@ import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
-import { fullBudget } from './second-factor.budget.js';
+import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
-import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
+import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { TotpMethod } from './totp/totp.method.js';
-import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
@@ -34,8 +31,8 @@ export interface EnabledTwoFactor extends IssuedSession {
 @Injectable()
 export class TwoFactorAuthenticationService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly secondFactors: SecondFactorsService,
+    private readonly budgets: SecondFactorBudgetsService,
     private readonly pendingSecrets: PendingSecretsService,
     private readonly backupCodes: BackupCodesService,
     private readonly methods: SecondFactorMethods,
@@ -58,7 +55,8 @@ export class TwoFactorAuthenticationService {
     const confirmed = await this.pendingSecrets.confirm(user.id, code, client);
     return this.changeWithNewBackupCodes(user, session, client, async (tx) => {
       await this.pendingSecrets.consume(tx, confirmed);
-      await this.activate(tx, confirmed);
+      await this.totp.replaceAll(tx, confirmed);
+      await this.budgets.open(tx);
       await this.knownBrowsers.noteSecondFactor(tx, session);
       await this.users.setTwoFactorAuthentication(tx, true);
       const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
@@ -99,14 +97,14 @@ export class TwoFactorAuthenticationService {
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
   async remove(tx: AccountTransaction): Promise<void> {
     await this.methods.removeAll(tx);
+    await this.budgets.close(tx);
     await this.users.setTwoFactorAuthentication(tx, false);
   }
 
   async status(user: User): Promise<TwoFactorStatusResponse> {
-    const row = await this.dataSource.manager.findOneBy(TwoFactorAuthentication, { userId: user.id });
     return {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
-      enabledAt: row?.enabledAt ?? null,
+      enabledAt: await this.budgets.enabledAt(user.id),
       remainingBackupCodes: await this.backupCodes.countRemaining(user.id),
     };
   }
@@ -139,23 +137,6 @@ export class TwoFactorAuthenticationService {
       await this.credentialChanges.revokeAllBut(tx, session);
       return this.sessions.renew(tx, session, sessionChanges);
     });
-  }
-
-  private async activate(
-    { manager, userId }: AccountTransaction,
-    { encryptedSecret, timeStep }: ConfirmedSecret,
-  ): Promise<void> {
-    await manager.upsert(
-      TwoFactorAuthentication,
-      {
-        ...fullBudget,
-        userId,
-        totpSecret: encryptedSecret,
-        enabledAt: this.clock.now(),
-        lastTimeStep: timeStep,
-      },
-      ['userId'],
-    );
   }
 }
 

@@ -9,21 +9,22 @@ import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
-import { SecondFactorBudget } from './second-factor.budget.js';
+import { SecondFactorBudget } from './second-factor-budget.entity.js';
+import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import { PendingSecret } from './totp/pending-secret.entity.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
+import { TotpAuthenticator } from './totp/totp-authenticator.entity.js';
 import { TotpMethod } from './totp/totp.method.js';
 import { TotpService } from './totp/totp.service.js';
-import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
 import { TwoFactorAuthenticationController } from './two-factor-authentication.controller.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([TwoFactorAuthentication, BackupCode, PendingSecret]),
+    TypeOrmModule.forFeature([SecondFactorBudget, TotpAuthenticator, BackupCode, PendingSecret]),
     MailedLinksModule,
     RateLimitingModule,
     SecurityEventsModule,
@@ -36,7 +37,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     ClockDifferencesService,
     PendingSecretsService,
     QrCodeService,
-    SecondFactorBudget,
+    SecondFactorBudgetsService,
     SecondFactorMethods,
     SecondFactorsService,
     TotpMethod,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type EntitySubscriberInterface, type QueryRunner } from 'typeorm';
+import { SCHEMA } from '../database/own-schema.js';
 
 /** The PostgreSQL channel on which processes tell each other whose sessions or account have changed. */
-export const USER_CHANGES_CHANNEL = 'user_changes';
+export const USER_CHANGES_CHANNEL = `${SCHEMA}_user_changes`;
 
 type Listener = (userId: string) => void;
 

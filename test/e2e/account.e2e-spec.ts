@@ -112,7 +112,8 @@ describe('the account', () => {
   describe('DELETE /account', () => {
     const tables = [
       'sessions',
-      'two_factor_authentications',
+      'totp_authenticators',
+      'second_factor_budgets',
       'backup_codes',
       'trusted_devices',
       'security_events',

@@ -239,7 +239,7 @@ describe('the holes of the article', () => {
 
   it('16: the secret does not stand in clear in any table', async () => {
     await withTwoFactor();
-    const rows = await app.dataSource.query(`SELECT t::text AS row FROM two_factor_authentications t`);
+    const rows = await app.dataSource.query(`SELECT t::text AS row FROM totp_authenticators t`);
     expect(rows.map(({ row }: { row: string }) => row).join()).toContain('v1.k1.');
     expect(rows.map(({ row }: { row: string }) => row).join()).not.toContain(owner.secret);
   });

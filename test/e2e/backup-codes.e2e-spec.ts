@@ -87,7 +87,7 @@ describe('backup codes', () => {
     expect(compare).toHaveBeenCalledTimes(4);
     compare.mockRestore();
     const [row] = await app.dataSource.query(
-      `SELECT failed_unlock_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      `SELECT failed_unlock_attempts FROM second_factor_budgets t JOIN users u ON u.id = t.user_id WHERE email = $1`,
       [owner.email],
     );
     expect(row.failed_unlock_attempts).toBe(4);

@@ -31,7 +31,7 @@ describe('a clock that is wrong', () => {
 
   const tries = async () => {
     const [row] = await app.dataSource.query(
-      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      `SELECT failed_attempts FROM second_factor_budgets t JOIN users u ON u.id = t.user_id WHERE email = $1`,
       [owner.email],
     );
     return row.failed_attempts as number;

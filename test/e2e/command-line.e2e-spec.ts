@@ -140,7 +140,7 @@ describe('the command line', () => {
     await owner.turnTwoFactorOn(browser);
     const other = await (await app.account()).logIn();
     const trusting = await owner.logInWithCode({ trustDevice: true });
-    await app.dataSource.query('UPDATE two_factor_authentications SET last_time_step = NULL');
+    await app.dataSource.query('UPDATE totp_authenticators SET last_time_step = NULL');
     const pending = await owner.logIn();
     for (const session of [browser, other, trusting]) {
       await expectStatus(200, session.get('/authentication'));
@@ -244,7 +244,7 @@ describe('the command line', () => {
     expect(JSON.parse(rotated.stdout)).toMatchObject({ unreadable: 0, passwordsUnderOlderPeppers: 0 });
     expect(JSON.parse(rotated.stdout).reencrypted).toBeGreaterThan(0);
     const [{ secret }] = await app.dataSource.query(
-      `SELECT totp_secret AS secret FROM two_factor_authentications
+      `SELECT secret FROM totp_authenticators
        WHERE user_id = (SELECT id FROM users WHERE email = $1)`,
       [owner.email],
     );

@@ -79,7 +79,7 @@ describe('rotation of the keys', () => {
     await restart({ ENCRYPTION_KEYS: 'k2:another-key-for-encryption-after-the-first-was-lost' });
     const tries = async () => {
       const [row] = await app.dataSource.query(
-        `SELECT failed_attempts, second_factor_attempts FROM two_factor_authentications t
+        `SELECT failed_attempts, second_factor_attempts FROM second_factor_budgets t
          JOIN sessions s USING (user_id) WHERE second_factor_verified_at IS NULL`,
       );
       return row as unknown;

@@ -185,7 +185,7 @@ describe('the notices to the owner', () => {
   it('tell once of a locked second factor', async () => {
     await owner.turnTwoFactorOn(browser);
     await app.dataSource.query(
-      `UPDATE two_factor_authentications t SET failed_attempts = 99 FROM users u
+      `UPDATE second_factor_budgets t SET failed_attempts = 99 FROM users u
        WHERE u.id = t.user_id AND u.email = $1`,
       [owner.email],
     );

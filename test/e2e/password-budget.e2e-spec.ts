@@ -177,6 +177,19 @@ describe('the budget of the password', () => {
     expectWait(await guess(thief), 900);
   });
 
+  it('is not spent in a browser that the owner uses by who logged in to another account there', async () => {
+    const own = from('203.0.113.11');
+    await expectStatus(200, logIn(own));
+    const thief = from('203.0.113.12');
+    const accomplice = await app.account();
+    await expectStatus(200, logIn(thief, accomplice.password, accomplice.email));
+    await exhaust(thief);
+    for (let attempt = 0; attempt < 9; attempt++) {
+      expect((await guess(own)).status).toBe(401);
+    }
+    await expectStatus(200, logIn(own));
+  });
+
   it('is 100 wrong ones per address, whatever the accounts', async () => {
     const thief = from('203.0.113.9');
     const accomplice = await app.account();

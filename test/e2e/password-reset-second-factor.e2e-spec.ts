@@ -59,7 +59,7 @@ describe('the password reset with two-factor authentication on', () => {
       body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
     });
     const [{ tries }] = await app.dataSource.query(
-      `SELECT failed_attempts + failed_unlock_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
+      `SELECT failed_attempts + failed_unlock_attempts AS tries FROM second_factor_budgets t JOIN users u ON u.id = t.user_id
        WHERE email = $1`,
       [owner.email],
     );
@@ -102,7 +102,7 @@ describe('the password reset with two-factor authentication on', () => {
   it('costs no try when the secret cannot be decrypted, and takes a backup code', async () => {
     vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const token = await getToken();
-    await app.dataSource.query('UPDATE two_factor_authentications SET totp_secret = $1', ['v1.lost.a.b.c']);
+    await app.dataSource.query('UPDATE totp_authenticators SET secret = $1', ['v1.lost.a.b.c']);
     for (let attempt = 0; attempt < 6; attempt++) {
       const right = { twoFactorAuthenticationCode: await owner.code() };
       expect(await confirm(token, right)).toMatchObject({ status: 500 });
@@ -116,7 +116,7 @@ describe('the password reset with two-factor authentication on', () => {
     const wrong = { twoFactorAuthenticationCode: await owner.wrongCode(), password: 'short' };
     expect(await confirm(token, wrong)).toMatchObject({ status: 400 });
     const [{ tries }] = await app.dataSource.query(
-      `SELECT failed_attempts AS tries FROM two_factor_authentications t JOIN users u ON u.id = t.user_id
+      `SELECT failed_attempts AS tries FROM second_factor_budgets t JOIN users u ON u.id = t.user_id
        WHERE email = $1`,
       [owner.email],
     );

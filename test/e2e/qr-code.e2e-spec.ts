@@ -169,7 +169,7 @@ describe('the QR code', () => {
     expect((await mailbox.to(owner.email)).length).toBe(before);
     expect(await app.securityEvents(owner)).not.toContain('authn_second_factor_fail_repeated');
     const [row] = await app.dataSource.query(
-      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      `SELECT failed_attempts FROM second_factor_budgets t JOIN users u ON u.id = t.user_id WHERE email = $1`,
       [owner.email],
     );
     expect(row.failed_attempts).toBe(0);

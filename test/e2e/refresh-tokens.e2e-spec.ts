@@ -336,7 +336,7 @@ describe('refresh tokens', () => {
     expect(await isAlive(ended)).toBe(false);
     await app.dataSource.query(
       `WITH disabled AS (UPDATE users SET disabled_at = now() WHERE email = $1 RETURNING id)
-       SELECT pg_notify('user_changes', id::text) FROM disabled`,
+       SELECT pg_notify('twofold_user_changes', id::text) FROM disabled`,
       [owner.email],
     );
     expect(await isAlive(disabled)).toBe(false);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { waitAfter } from '../../src/two-factor/second-factor.budget.js';
+import { waitAfter } from '../../src/two-factor/second-factor-budgets.service.js';
 import { TotpService } from '../../src/two-factor/totp/totp.service.js';
 import { type Account, expectStatus } from '../support/account.js';
 import type { Answer, Browser } from '../support/browser.js';
@@ -42,14 +42,14 @@ describe('the budget of the second factor', () => {
   /** A state that would take days to get to by guesses; the next guess is the one after so many. */
   async function afterFailures(count: number): Promise<void> {
     await app.dataSource.query(
-      `UPDATE two_factor_authentications t SET failed_attempts = $1 FROM users u WHERE u.id = t.user_id AND u.email = $2`,
+      `UPDATE second_factor_budgets t SET failed_attempts = $1 FROM users u WHERE u.id = t.user_id AND u.email = $2`,
       [count, owner.email],
     );
   }
 
   async function failures(column = 'failed_attempts'): Promise<number> {
     const [row] = await app.dataSource.query(
-      `SELECT ${column} FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE u.email = $1`,
+      `SELECT ${column} FROM second_factor_budgets t JOIN users u ON u.id = t.user_id WHERE u.email = $1`,
       [owner.email],
     );
     return row[column] as number;
@@ -356,6 +356,20 @@ describe('the budget of the second factor', () => {
     const later = await owner.logInWithCode();
     await wait(60);
     await expectStatus(204, later.post('/2fa/turn-off', await right()));
+  });
+
+  it('of full sessions is reset by a right code, too', async () => {
+    browser = await owner.logInWithCode();
+    await wait(60);
+    const guessNine = async () => {
+      for (let attempt = 0; attempt < 9; attempt++) {
+        expect(await browser.post('/2fa/turn-off', wrong)).toMatchObject(isWrong);
+      }
+    };
+    await guessNine();
+    await expectStatus(201, browser.post('/2fa/backup-codes', await right()));
+    await wait(60);
+    await guessNine();
   });
 
   it('is reset by a right code, and nothing else is: the password has its own', async () => {

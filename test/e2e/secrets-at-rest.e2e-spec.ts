@@ -55,7 +55,7 @@ describe('a stolen or altered table', () => {
     const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const [victim, thief] = [await accountWithTwoFactor(app), await accountWithTwoFactor(app)];
     await app.dataSource.query(
-      `UPDATE two_factor_authentications SET totp_secret = $1
+      `UPDATE totp_authenticators SET secret = $1
        FROM users u WHERE u.id = user_id AND u.email = $2`,
       [await totpSecretOf(app, thief), victim.email],
     );
@@ -180,7 +180,7 @@ describe('a stolen or altered table', () => {
       owner.secret,
     ]) {
       await app.dataSource.query(
-        `UPDATE two_factor_authentications SET totp_secret = $1 WHERE totp_secret = $2 OR totp_secret = $3`,
+        `UPDATE totp_authenticators SET secret = $1 WHERE secret = $2 OR secret = $3`,
         [changed, encrypted, await totpSecretOf(app, owner)],
       );
       expect((await withTotp(owner, await owner.logIn())).status).toBe(500);

@@ -64,7 +64,7 @@ describe('the session cache', () => {
     const forgetUser = vi.spyOn(cache, 'forgetUser');
     changeWhileAsking(async () => {
       await app.dataSource.query('DELETE FROM sessions WHERE id = $1', [sid]);
-      await app.dataSource.query(`SELECT pg_notify('user_changes', $1)`, [sub]);
+      await app.dataSource.query(`SELECT pg_notify('twofold_user_changes', $1)`, [sub]);
       await vi.waitUntil(() => forgetUser.mock.calls.flat().includes(sub), { interval: 1 });
     });
     expect(await answer()).toBe(200);

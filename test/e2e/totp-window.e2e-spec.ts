@@ -3,6 +3,7 @@ import { generate } from 'otplib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session } from '../../src/sessions/session.entity.js';
 import { SecondFactorsService } from '../../src/two-factor/second-factors.service.js';
+import { WrongTwoFactorCodeException } from '../../src/two-factor/two-factor.exceptions.js';
 import { AccountTransaction } from '../../src/users/account-transaction.js';
 import { User } from '../../src/users/user.entity.js';
 import { type Account, expectStatus } from '../support/account.js';
@@ -79,6 +80,25 @@ describe('the TOTP window', () => {
     await expectStatus(200, authenticate(0));
   });
 
+  it('is worth nothing once the authenticator was replaced between check and use', async () => {
+    advanceClock(120);
+    const { manager } = app.dataSource;
+    const service = app.app.get(SecondFactorsService);
+    const user = await manager.findOneByOrFail(User, { email: owner.email });
+    const session = await manager.findOneByOrFail(Session, { userId: user.id });
+    const proof = await service.verify(
+      user,
+      { twoFactorAuthenticationCode: await owner.code() },
+      client,
+      session,
+    );
+    await manager.query(`UPDATE totp_authenticators SET secret = 'another' WHERE user_id = $1`, [user.id]);
+    const use = app.dataSource.transaction((inside) =>
+      service.consume(new AccountTransaction(inside, user, client), proof),
+    );
+    await expect(use).rejects.toThrow(WrongTwoFactorCodeException);
+  });
+
   it('holds over random clocks and orders: no step twice, none older than the last, none outside', async () => {
     const service = app.app.get(SecondFactorsService);
     const user = await app.dataSource.manager.findOneByOrFail(User, { email: owner.email });
@@ -104,16 +124,18 @@ describe('the TOTP window', () => {
     const property = fc.asyncProperty(tries, async (sequence) => {
       vi.setSystemTime(start);
       await manager.query(
-        `UPDATE two_factor_authentications SET last_time_step = NULL, failed_attempts = 0, next_attempt_at = NULL,
-           locked_at = NULL WHERE user_id = $1`,
+        `UPDATE second_factor_budgets SET failed_attempts = 0, next_attempt_at = NULL, locked_at = NULL WHERE user_id = $1`,
         [user.id],
       );
+      await manager.query('UPDATE totp_authenticators SET last_time_step = NULL WHERE user_id = $1', [
+        user.id,
+      ]);
       let last = -1;
       for (const { elapsed: seconds, step } of sequence) {
         advanceClock(seconds);
         // The budget is another suite's matter.
         await manager.query('DELETE FROM rate_limits');
-        await manager.query(`UPDATE two_factor_authentications SET failed_attempts = 0 WHERE user_id = $1`, [
+        await manager.query(`UPDATE second_factor_budgets SET failed_attempts = 0 WHERE user_id = $1`, [
           user.id,
         ]);
         const present = Math.floor(secondsNow() / 30);

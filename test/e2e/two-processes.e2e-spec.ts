@@ -64,7 +64,7 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
 
   async function failedAttempts(): Promise<number> {
     const { rows } = await pair.client.query(
-      `SELECT failed_attempts FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+      `SELECT failed_attempts FROM second_factor_budgets t JOIN users u ON u.id = t.user_id WHERE email = $1`,
       [owner.email],
     );
     return rows[0].failed_attempts as number;

@@ -44,12 +44,15 @@ const bothSay = (pattern: RegExp) => [expect.stringMatching(pattern), expect.str
 
 describe('a database that waiting does not make usable stops the start at once, in one line', () => {
   it('which a newer release has migrated', async () => {
-    await admin.query('CREATE TABLE migrations (id serial, timestamp bigint, name text)');
-    await admin.query("INSERT INTO migrations (timestamp, name) VALUES (1, 'FromTheFuture9999999999999')");
+    await admin.query('CREATE SCHEMA twofold');
+    await admin.query('CREATE TABLE twofold.migrations (id serial, timestamp bigint, name text)');
+    await admin.query(
+      "INSERT INTO twofold.migrations (timestamp, name) VALUES (1, 'FromTheFuture9999999999999')",
+    );
     expect(await lastLines(database.url)).toEqual(
       bothSay(/The database was migrated by a newer release of Twofold \(FromTheFuture9999999999999\)/),
     );
-    await admin.query('DROP TABLE migrations');
+    await admin.query('DROP SCHEMA twofold CASCADE');
   });
 
   it('in which its user may not create tables', async () => {
@@ -58,9 +61,18 @@ describe('a database that waiting does not make usable stops the start at once, 
     const url = new URL(database.url);
     [url.username, url.password] = [role, 'secret'];
     expect(await lastLines(url.href)).toEqual(
-      bothSay(/may not create its tables \(permission denied for schema public\)/),
+      bothSay(/may not create its tables \(permission denied for database \w+\)/),
     );
     await admin.query(`DROP ROLE ${role}`);
+  });
+
+  it('which has other tables under our name', async () => {
+    await admin.query('CREATE SCHEMA twofold');
+    await admin.query('CREATE TABLE twofold.users (name text)');
+    expect(await lastLines(database.url)).toEqual(
+      bothSay(/The schema "twofold" of the database has tables that are not Twofold's \(users\)/),
+    );
+    await admin.query('DROP SCHEMA twofold CASCADE');
   });
 
   it('whose URL has a raw # in the password', async () => {

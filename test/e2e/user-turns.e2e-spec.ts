@@ -141,7 +141,7 @@ describe('a crowd of requests of one user', () => {
       `DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE email = '${owner.email}')`,
     );
     await holder.query(
-      `SELECT pg_notify('user_changes', (SELECT id FROM users WHERE email = '${owner.email}')::text)`,
+      `SELECT pg_notify('twofold_user_changes', (SELECT id FROM users WHERE email = '${owner.email}')::text)`,
     );
     await holder.query('COMMIT');
     const statuses = (await Promise.all(crowd)).map(({ status }) => status).toSorted((a, b) => a - b);

@@ -4,7 +4,8 @@ import type pg from 'pg';
 const tables = [
   'users',
   'sessions',
-  'two_factor_authentications',
+  'totp_authenticators',
+  'second_factor_budgets',
   'backup_codes',
   'trusted_devices',
   'one_time_tokens',
@@ -22,7 +23,7 @@ const restoreFunction = `
           `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, snapshot->'${table}');`,
       )
       .join('\n')}
-    SELECT pg_notify('user_changes', account::text);
+    SELECT pg_notify('twofold_user_changes', account::text);
   $$`;
 
 const takeQuery = `SELECT jsonb_build_object(${tables

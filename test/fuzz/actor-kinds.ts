@@ -22,9 +22,7 @@ export async function turnTwoFactorOn({ account, browser, alter }: Workshop): Pr
 
 /** A step counts once; without waiting for the next, this one is given back. */
 export async function freeStep(alter: Workshop['alter']): Promise<void> {
-  await alter(
-    'UPDATE two_factor_authentications SET last_time_step = last_time_step - 10 WHERE user_id = $1',
-  );
+  await alter('UPDATE totp_authenticators SET last_time_step = last_time_step - 10 WHERE user_id = $1');
 }
 
 export async function stopTime(alter: Workshop['alter']): Promise<void> {
@@ -72,13 +70,13 @@ const kinds = {
   'pending, with no try left': async (workshop: Workshop) => {
     await pending(workshop);
     await workshop.alter(
-      `UPDATE two_factor_authentications SET failed_attempts = 20, next_attempt_at = now() + ${DAY} WHERE user_id = $1`,
+      `UPDATE second_factor_budgets SET failed_attempts = 20, next_attempt_at = now() + ${DAY} WHERE user_id = $1`,
     );
   },
   'pending, and locked': async (workshop: Workshop) => {
     await pending(workshop);
     await workshop.alter(
-      'UPDATE two_factor_authentications SET failed_attempts = 100, locked_at = now() WHERE user_id = $1',
+      'UPDATE second_factor_budgets SET failed_attempts = 100, locked_at = now() WHERE user_id = $1',
     );
   },
   'back at a trusted device': async (workshop: Workshop) => {

@@ -178,7 +178,7 @@ export class DeletionRace {
       await this.deleter.query('SELECT 1 FROM users WHERE email = $1 FOR NO KEY UPDATE', [email]);
       const gone = 'DELETE FROM users WHERE email = $1 RETURNING id';
       const { rows } = await this.deleter.query<{ id: string }>(gone, [email]);
-      await this.deleter.query("SELECT pg_notify('user_changes', $1)", [rows[0]?.id ?? '']);
+      await this.deleter.query("SELECT pg_notify('twofold_user_changes', $1)", [rows[0]?.id ?? '']);
       await this.deleter.query('COMMIT');
     } catch {
       await this.deleter.query('ROLLBACK');

@@ -11,6 +11,8 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`CREATE DATABASE ${name}`);
+  // For the tests' own statements. The application sets it for itself.
+  await onServer(`ALTER DATABASE ${name} SET search_path = twofold, public`);
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   // FORCE: a test that failed may have left connections.

@@ -16,8 +16,8 @@ export async function withTotp(account: Account, pending: Browser): Promise<Answ
 /** As the database keeps it. */
 export async function totpSecretOf(app: TestApp, { email }: Account): Promise<string> {
   const [row] = await app.dataSource.query(
-    `SELECT totp_secret FROM two_factor_authentications t JOIN users u ON u.id = t.user_id WHERE email = $1`,
+    `SELECT secret FROM totp_authenticators t JOIN users u ON u.id = t.user_id WHERE email = $1`,
     [email],
   );
-  return row.totp_secret as string;
+  return row.secret as string;
 }

@@ -49,9 +49,11 @@ interface WaitingSecret {
   secret: string;
 }
 
-/** A secret of which a code was right; it becomes the active one by {@link PendingSecretsService.consume}. */
-export interface ConfirmedSecret extends Omit<WaitingSecret, 'secret'> {
-  userId: string;
+/** A secret of which a code was right; see {@link PendingSecretsService.consume}. */
+export interface ConfirmedSecret {
+  id: string;
+  /** Base32. */
+  secret: string;
   /** Of the code. */
   timeStep: number;
 }
@@ -97,10 +99,10 @@ export class PendingSecretsService {
    */
   async confirm(userId: string, code: string, client: Client): Promise<ConfirmedSecret> {
     const secrets = await this.charge(userId, client);
-    for (const { secret, ...waiting } of secrets) {
+    for (const { id, secret } of secrets) {
       const timeStep = await this.totp.timeStepOf(code, secret);
       if (timeStep !== undefined) {
-        return { ...waiting, userId, timeStep };
+        return { id, secret, timeStep };
       }
     }
     // One's own secret: a code to come is no news to who asks.

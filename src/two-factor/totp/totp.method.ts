@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, Not } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
 import { TwoFactorNotEnabledException } from '../two-factor.exceptions.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
-import { PendingSecretsService } from './pending-secrets.service.js';
-import { totpSecretContext } from './totp-secret.js';
+import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets.service.js';
+import { TotpAuthenticator } from './totp-authenticator.entity.js';
+import { authenticatorContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
-import { TwoFactorAuthentication } from './two-factor-authentication.entity.js';
+
+const NAME = 'Authenticator';
 
 interface TotpMaterial {
-  encryptedSecret: string;
+  authenticator: TotpAuthenticator;
   /** Base32. */
   secret: string;
-  lastTimeStep: number;
 }
 
 interface TotpProof {
-  encryptedSecret: string;
+  authenticator: TotpAuthenticator;
   timeStep: number;
 }
 
@@ -34,29 +36,29 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
     private readonly pendingSecrets: PendingSecretsService,
     private readonly clockDifferences: ClockDifferencesService,
     private readonly cipher: SecretCipher,
+    private readonly clock: Clock,
   ) {
     super();
   }
 
   isSetUp({ manager, userId }: AccountTransaction): Promise<boolean> {
-    return manager.existsBy(TwoFactorAuthentication, { userId, totpSecret: Not(IsNull()) });
+    return manager.existsBy(TotpAuthenticator, { userId });
   }
 
   /** @throws TwoFactorNotEnabledException, DecryptionError */
   async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial> {
-    const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
-    if (!row?.totpSecret) {
+    const authenticator = await manager.findOneBy(TotpAuthenticator, { userId });
+    if (!authenticator) {
       throw new TwoFactorNotEnabledException();
     }
-    const { totpSecret: encryptedSecret, lastTimeStep } = row;
-    const secret = this.cipher.decrypt(encryptedSecret, totpSecretContext(userId));
-    return { encryptedSecret, secret, lastTimeStep: lastTimeStep ?? 0 };
+    const secret = this.cipher.decrypt(authenticator.secret, authenticatorContext(authenticator));
+    return { authenticator, secret };
   }
 
   async check(
     userId: string,
     code: string,
-    { encryptedSecret, secret, lastTimeStep }: TotpMaterial,
+    { authenticator, secret }: TotpMaterial,
   ): Promise<TotpProof | Rejection> {
     const timeStep = await this.totp.timeStepOf(code, secret);
     if (timeStep === undefined) {
@@ -65,38 +67,54 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
       const isTold = seconds !== undefined && seconds < 0;
       return { refusal: 'authn_second_factor_fail', clockDifference: isTold ? seconds : undefined };
     }
-    return timeStep > lastTimeStep
-      ? { encryptedSecret, timeStep }
+    return timeStep > (authenticator.lastTimeStep ?? 0)
+      ? { authenticator, timeStep }
       : { refusal: 'authn_second_factor_replay' };
   }
 
   /** The secret stands in the condition, so a code of an authenticator that has just been replaced is worth nothing. */
-  async consume(
-    { manager, userId }: AccountTransaction,
-    { encryptedSecret, timeStep }: TotpProof,
-  ): Promise<boolean> {
-    const criteria = { userId, totpSecret: encryptedSecret };
+  async consume({ manager }: AccountTransaction, { authenticator, timeStep }: TotpProof): Promise<boolean> {
+    const { id, userId, secret } = authenticator;
+    const criteria = { id, userId, secret };
     const { affected } = await manager.update(
-      TwoFactorAuthentication,
+      TotpAuthenticator,
       [
         { ...criteria, lastTimeStep: IsNull() },
         { ...criteria, lastTimeStep: LessThan(timeStep) },
       ],
-      { lastTimeStep: timeStep, totpSecret: this.underPrimaryKey(userId, encryptedSecret) },
+      { lastTimeStep: timeStep, lastUsedAt: this.clock.now(), secret: this.underPrimaryKey(authenticator) },
     );
     return affected === 1;
   }
 
-  async removeAll(tx: AccountTransaction): Promise<void> {
-    await this.pendingSecrets.deleteAll(tx);
-    await tx.manager.delete(TwoFactorAuthentication, { userId: tx.userId });
+  /** Makes the app whose secret was confirmed the only one; its id is the user's. */
+  async replaceAll(
+    { manager, userId }: AccountTransaction,
+    { secret, timeStep }: ConfirmedSecret,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await manager.delete(TotpAuthenticator, { userId });
+    await manager.insert(TotpAuthenticator, {
+      id: userId,
+      userId,
+      name: NAME,
+      secret: this.cipher.encrypt(secret, authenticatorContext({ id: userId, userId })),
+      lastTimeStep: timeStep,
+      createdAt: now,
+      lastUsedAt: now,
+    });
   }
 
-  /** No code that the app has shown until now is accepted any more. */
+  async removeAll(tx: AccountTransaction): Promise<void> {
+    await this.pendingSecrets.deleteAll(tx);
+    await tx.manager.delete(TotpAuthenticator, { userId: tx.userId });
+  }
+
+  /** No code that an app has shown until now is accepted any more. */
   async useUpCodes({ manager, userId }: AccountTransaction): Promise<void> {
     const lastTimeStep = this.totp.presentTimeStep();
     await manager.update(
-      TwoFactorAuthentication,
+      TotpAuthenticator,
       [
         { userId, lastTimeStep: IsNull() },
         { userId, lastTimeStep: LessThan(lastTimeStep) },
@@ -106,10 +124,11 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
   }
 
   /** Rotation of the encryption keys happens in passing, at the next use. */
-  private underPrimaryKey(userId: string, encrypted: string): string {
-    const context = totpSecretContext(userId);
-    return this.cipher.isOutdated(encrypted)
-      ? this.cipher.encrypt(this.cipher.decrypt(encrypted, context), context)
-      : encrypted;
+  private underPrimaryKey(authenticator: TotpAuthenticator): string {
+    const { secret } = authenticator;
+    const context = authenticatorContext(authenticator);
+    return this.cipher.isOutdated(secret)
+      ? this.cipher.encrypt(this.cipher.decrypt(secret, context), context)
+      : secret;
   }
 }

@@ -76,6 +76,8 @@ async function createDatabase(postgresUrl: string): Promise<string> {
   await client.connect();
   const name = `browser_${Date.now()}`;
   await client.query(`CREATE DATABASE ${name}`);
+  // For the tests' own statements. The application sets it for itself.
+  await client.query(`ALTER DATABASE ${name} SET search_path = twofold, public`);
   await client.end();
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;

@@ -16,7 +16,7 @@ export async function ageProofs(email: string): Promise<void> {
            second_factor_verified_at = second_factor_verified_at - interval '6 minutes'
          FROM users WHERE users.id = sessions.user_id AND users.email = $1
          RETURNING user_id)
-       SELECT pg_notify('user_changes', user_id::text) FROM aged`,
+       SELECT pg_notify('twofold_user_changes', user_id::text) FROM aged`,
       [email],
     );
     // The server hears of it a moment later.

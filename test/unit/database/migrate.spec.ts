@@ -3,6 +3,7 @@ import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataSourceOptions } from '../../../src/database/data-source.options.js';
 import { migrate } from '../../../src/database/migrate.js';
+import { migrations as allMigrations } from '../../../src/database/migrations.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 // TypeORM reads the order from the 13 digits at the end of the name.
@@ -54,7 +55,7 @@ async function connect(migrations: (new () => MigrationInterface)[]): Promise<Da
 
 function tablesOf(dataSource: DataSource): Promise<{ name: string }[]> {
   return dataSource.query(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema IN ('public', 'twofold') ORDER BY 1`,
   );
 }
 
@@ -79,30 +80,64 @@ test('a database that a newer release has migrated is refused, and not touched',
   expect(await tablesOf(older)).toEqual([{ name: 'migrations' }, { name: 'second' }]);
 });
 
-test('who may not create tables is told so in one line', async () => {
-  const admin = await connect([]);
-  const role = `newcomer_${randomUUID().replaceAll('-', '')}`;
-  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+async function connectAs(role: string): Promise<DataSource> {
   const url = new URL(database.url);
   [url.username, url.password] = [role, 'secret'];
   const options = { ...dataSourceOptions({ url: url.href }), migrations: [Table1700000000002] };
   const dataSource = await new DataSource(options).initialize();
+  dataSources.push(dataSource);
+  return dataSource;
+}
 
-  await expect(migrate(dataSource)).rejects.toThrow(
-    /^The user of the database may not create its tables \(permission denied for schema public\): .*\.$/,
+test('who may not make its schema is told so in one line, and whom its owner gave it needs no more', async () => {
+  const admin = await connect([]);
+  const role = `newcomer_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+
+  await expect(migrate(await connectAs(role))).rejects.toThrow(
+    /^The user of the database may not create its tables \(permission denied for database \w+\): .*\.$/,
   );
-  await admin.query(`ALTER ROLE ${role} SET search_path = nowhere`);
-  await expect(migrate(dataSource)).rejects.toThrow('(no schema has been selected to create in)');
+  await admin.query(`CREATE SCHEMA twofold AUTHORIZATION ${role}`);
+  await migrate(await connectAs(role));
+  await admin.query('DROP SCHEMA twofold CASCADE');
+  await admin.query('CREATE SCHEMA twofold');
+  await expect(migrate(await connectAs(role))).rejects.toThrow('(no schema has been selected to create in)');
 
-  await dataSource.destroy();
+  await admin.query(`DROP OWNED BY ${role}`);
   await admin.query(`DROP ROLE ${role}`);
 });
 
-test('a migration that fails leaves nothing of itself, nor its lock, and keeps those before it', async () => {
+test('a migration that fails leaves the database as it was, and no lock', async () => {
   const dataSource = await connect([Table1700000000002, Broken1700000000003]);
 
-  await expect(migrate(dataSource)).rejects.toThrow('relation "missing" does not exist');
+  await expect(migrate(dataSource)).rejects.toThrow(
+    /^The database cannot be migrated, and is as it was: relation "missing" does not exist\.$/,
+  );
 
-  expect(await tablesOf(dataSource)).toEqual([{ name: 'migrations' }, { name: 'second' }]);
+  expect(await tablesOf(dataSource)).toEqual([]);
+  expect(await dataSource.query("SELECT FROM pg_namespace WHERE nspname = 'twofold'")).toEqual([]);
   await migrate(await connect([Table1700000000002]));
+});
+
+test("a schema of our name with somebody else's tables is refused, and not touched", async () => {
+  const dataSource = await connect([Table1700000000002]);
+  await dataSource.query('CREATE SCHEMA twofold');
+  await dataSource.query('CREATE TABLE twofold.users (name text)');
+
+  await expect(migrate(dataSource)).rejects.toThrow(
+    /^The schema "twofold" of the database has tables that are not Twofold's \(users\): .*\.$/,
+  );
+  expect(await tablesOf(dataSource)).toEqual([{ name: 'users' }]);
+});
+
+test("somebody else's tables beside our schema are nothing to us, whatever they are called", async () => {
+  const dataSource = await connect(allMigrations);
+  await dataSource.query('CREATE TABLE public.migrations (id integer, hash text)');
+  await dataSource.query('INSERT INTO public.migrations VALUES (1, $1)', ['InitialSchema1795500000000']);
+  await dataSource.query('CREATE TABLE public.users (name text)');
+
+  await migrate(dataSource);
+
+  expect(await dataSource.query('SELECT * FROM public.users')).toEqual([]);
+  expect(await dataSource.query('SELECT hash FROM public.migrations')).toHaveLength(1);
 });

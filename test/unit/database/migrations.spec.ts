@@ -4,90 +4,114 @@ import { dataSourceOptions } from '../../../src/database/data-source.options.js'
 import { migrate } from '../../../src/database/migrate.js';
 import { migrations } from '../../../src/database/migrations.js';
 import { createRecordedDatabase } from '../../support/recorded-release.js';
-import type { TestDatabase } from '../../support/test-database.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 /** Migrations of 0.1.0. */
 const RECORDED = 2;
 
-let database: TestDatabase;
-let dataSource: DataSource;
+const databases: TestDatabase[] = [];
+const dataSources: DataSource[] = [];
 
-beforeEach(async () => {
-  database = await createRecordedDatabase();
-  dataSource = await new DataSource(dataSourceOptions({ url: database.url })).initialize();
+beforeEach(() => {
+  databases.length = 0;
+  dataSources.length = 0;
 });
 
 afterEach(async () => {
-  await dataSource.destroy();
-  await database.drop();
+  await Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
+  await Promise.all(databases.map((database) => database.drop()));
 });
 
+async function connect(database: TestDatabase): Promise<DataSource> {
+  const dataSource = await new DataSource(dataSourceOptions({ url: database.url })).initialize();
+  databases.push(database);
+  dataSources.push(dataSource);
+  return dataSource;
+}
+
 /** All columns, constraints and indexes, but for the table of migrations. */
-async function schema(): Promise<string[]> {
-  const rows = await dataSource.query<{ line: string }[]>(`
-    SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default) AS line
-      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'
-    UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
-      WHERE connamespace = 'public'::regnamespace AND conrelid <> 'migrations'::regclass
-    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
-    ORDER BY 1`);
-  return rows.map(({ line }) => line);
+async function tables(dataSource: DataSource, schema = 'twofold'): Promise<string[]> {
+  return dataSource.transaction(async (manager) => {
+    await manager.query(`SET LOCAL search_path TO ${schema}`);
+    const rows = await manager.query<{ line: string }[]>(
+      `SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default) AS line
+        FROM information_schema.columns WHERE table_schema = $1 AND table_name <> 'migrations'
+      UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+        WHERE connamespace = $1::regnamespace AND conrelid <> 'migrations'::regclass
+      UNION ALL SELECT replace(indexdef, $1 || '.', '') FROM pg_indexes WHERE schemaname = $1 AND tablename <> 'migrations'
+      ORDER BY 1`,
+      [schema],
+    );
+    return rows.map(({ line }) => line);
+  });
 }
 
-/** Of the tables that 0.1.0 had. */
-async function rowCounts(): Promise<Record<string, number>> {
-  const [counts] = await dataSource.query(`
-    SELECT (SELECT count(*)::int FROM users) AS users, (SELECT count(*)::int FROM sessions) AS sessions,
-      (SELECT count(*)::int FROM backup_codes) AS backup_codes, (SELECT count(*)::int FROM mails) AS mails,
-      (SELECT count(*)::int FROM trusted_devices) AS trusted_devices,
-      (SELECT count(*)::int FROM two_factor_authentications) AS two_factor_authentications,
-      (SELECT count(*)::int FROM security_events) AS security_events`);
-  return counts;
+/** Of the tables that 0.1.0 had, and has still after a way back. */
+async function rowCounts(dataSource: DataSource, schema = 'twofold'): Promise<Record<string, number>> {
+  const names = ['users', 'sessions', 'backup_codes', 'mails', 'trusted_devices', 'security_events'];
+  const counts = names.map((name) => `(SELECT count(*)::int FROM ${schema}.${name}) AS ${name}`);
+  const [row] = await dataSource.query(`SELECT ${counts.join(', ')}`);
+  return row;
 }
 
-async function undo(count: number): Promise<void> {
+function secondFactors(dataSource: DataSource, schema = 'twofold'): Promise<unknown> {
+  return dataSource.query(`SELECT * FROM ${schema}.two_factor_authentications ORDER BY user_id`);
+}
+
+async function undo(dataSource: DataSource, count: number): Promise<void> {
   for (let undone = 0; undone < count; undone++) {
     await dataSource.undoLastMigration({ transaction: 'each' });
   }
 }
 
 test('a database of 0.1.0 is led to the present and back, and loses nothing', async () => {
-  const recorded = { schema: await schema(), rows: await rowCounts() };
+  const dataSource = await connect(await createRecordedDatabase());
+  const recorded = await tables(dataSource, 'public');
+  const rows = await rowCounts(dataSource, 'public');
+  const factors = await secondFactors(dataSource, 'public');
 
   await migrate(dataSource);
-  const present = await schema();
-  expect(await rowCounts()).toEqual(recorded.rows);
+  const present = await tables(dataSource);
+  expect(await rowCounts(dataSource)).toEqual(rows);
 
-  await undo(migrations.length - RECORDED);
-  expect({ schema: await schema(), rows: await rowCounts() }).toEqual(recorded);
+  await undo(dataSource, migrations.length - RECORDED);
+  expect(await tables(dataSource)).toEqual(recorded);
+  expect(await rowCounts(dataSource)).toEqual(rows);
+  expect(await secondFactors(dataSource)).toEqual(factors);
 
   await migrate(dataSource);
-  expect({ schema: await schema(), rows: await rowCounts() }).toEqual({
-    schema: present,
-    rows: recorded.rows,
-  });
+  expect(await tables(dataSource)).toEqual(present);
+  expect(await rowCounts(dataSource)).toEqual(rows);
+});
+
+test('a database of 0.1.0 is moved into our own schema, and nothing that is not ours', async () => {
+  const dataSource = await connect(await createRecordedDatabase());
+  await dataSource.query('CREATE TABLE public.known_browsers (id integer)');
+  await migrate(dataSource);
+  const left = await dataSource.query(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  );
+  expect(left).toEqual([{ name: 'known_browsers' }]);
 });
 
 test('every migration can be undone, to the last trace, and done again', async () => {
+  const dataSource = await connect(await createTestDatabase());
   await migrate(dataSource);
-  const present = await schema();
+  const present = await tables(dataSource);
 
-  await undo(migrations.length);
-  expect(await schema()).toEqual([]);
+  await undo(dataSource, migrations.length);
+  expect(await tables(dataSource)).toEqual([]);
 
   await migrate(dataSource);
-  expect(await schema()).toEqual(present);
+  expect(await tables(dataSource)).toEqual(present);
 });
 
 test('a new database gets the schema of one that was led along', async () => {
-  await migrate(dataSource);
-  const led = await schema();
-
-  await dataSource.query('DROP SCHEMA public CASCADE');
-  await dataSource.query('CREATE SCHEMA public');
-  await migrate(dataSource);
-
-  expect(await schema()).toEqual(led);
+  const led = await connect(await createRecordedDatabase());
+  const fresh = await connect(await createTestDatabase());
+  await migrate(led);
+  await migrate(fresh);
+  expect(await tables(fresh)).toEqual(await tables(led));
 });
 
 test('they are listed in the order in which they run', () => {

@@ -5,7 +5,7 @@ import {
   MAX_ATTEMPTS,
   MAX_UNLOCK_ATTEMPTS,
   waitAfter,
-} from '../../../src/two-factor/second-factor.budget.js';
+} from '../../../src/two-factor/second-factor-budgets.service.js';
 
 it('is 10 tries, then waits that double from 30 s to an hour, and 100 tries in all', () => {
   expect([FREE_ATTEMPTS, MAX_ATTEMPTS, MAX_UNLOCK_ATTEMPTS]).toEqual([10, 100, 20]);

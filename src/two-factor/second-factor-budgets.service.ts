@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
-import { TwoFactorAuthentication } from './totp/two-factor-authentication.entity.js';
+import { SecondFactorBudget } from './second-factor-budget.entity.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
 /** Consecutive wrong codes before the first wait. */
@@ -37,7 +38,7 @@ const returning = `
     locked_at IS NOT NULL AS "isLocked"`;
 
 const charge = `
-  UPDATE two_factor_authentications SET
+  UPDATE second_factor_budgets SET
     failed_attempts = failed_attempts + 1,
     next_attempt_at = CASE WHEN ($3::int[])[failed_attempts + 1] > 0
       THEN $2::timestamptz + ($3::int[])[failed_attempts + 1] * interval '1 second' END,
@@ -46,13 +47,13 @@ const charge = `
 
 /** Counts as every other, and makes nobody wait. */
 const chargeWithoutWait = `
-  UPDATE two_factor_authentications SET
+  UPDATE second_factor_budgets SET
     failed_attempts = failed_attempts + 1,
     locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
   WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
 
 const chargeApart = `
-  UPDATE two_factor_authentications SET failed_unlock_attempts = failed_unlock_attempts + 1
+  UPDATE second_factor_budgets SET failed_unlock_attempts = failed_unlock_attempts + 1
   WHERE user_id = $1 AND failed_unlock_attempts < $2 ${returning}`;
 
 /** Codes of log-ins in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
@@ -105,8 +106,9 @@ export interface ChargedAttempt {
  * 20, but makes nobody wait, and ends at ten in 15 minutes.
  */
 @Injectable()
-export class SecondFactorBudget {
+export class SecondFactorBudgetsService {
   constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
@@ -165,11 +167,27 @@ export class SecondFactorBudget {
 
   /** For a right code: it resets this budget, and no other. */
   async reset({ manager, userId }: AccountTransaction): Promise<void> {
-    await manager.update(TwoFactorAuthentication, { userId }, fullBudget);
+    await manager.update(SecondFactorBudget, { userId }, fullBudget);
+  }
+
+  /** Of an account that turns two-factor authentication on, or over to something new. */
+  async open({ manager, userId }: AccountTransaction): Promise<void> {
+    const budget = { ...fullBudget, userId, enabledAt: this.clock.now() };
+    await manager.upsert(SecondFactorBudget, budget, ['userId']);
+  }
+
+  async close({ manager, userId }: AccountTransaction): Promise<void> {
+    await manager.delete(SecondFactorBudget, { userId });
+  }
+
+  /** @returns null while two-factor authentication is off. */
+  async enabledAt(userId: string): Promise<Date | null> {
+    const budget = await this.dataSource.manager.findOneBy(SecondFactorBudget, { userId });
+    return budget?.enabledAt ?? null;
   }
 
   private async refusal(manager: EntityManager, userId: string): Promise<Error> {
-    const row = await manager.findOneBy(TwoFactorAuthentication, { userId });
+    const row = await manager.findOneBy(SecondFactorBudget, { userId });
     if (!row) {
       return new TwoFactorNotEnabledException();
     }
@@ -197,7 +215,7 @@ export function consequenceOf({
 }
 
 /** Of who has tried no wrong code since the last right one. */
-export const fullBudget = {
+const fullBudget = {
   failedAttempts: 0,
   nextAttemptAt: null,
   lockedAt: null,
