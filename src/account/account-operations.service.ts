@@ -27,6 +27,9 @@ export interface AccountSummary {
   isTwoFactorAuthenticationEnabled: boolean;
   twoFactorEnabledAt: Date | null;
   remainingBackupCodes: number;
+  passkeys: number;
+  /** Not so where only passkeys log in. */
+  isPasswordLogInEnabled: boolean;
   sessions: number;
 }
 
@@ -54,7 +57,7 @@ export class AccountOperationsService {
     if (!user) {
       throw new NoSuchAccountError(email);
     }
-    const { enabledAt, remainingBackupCodes } = await this.twoFactorAuthentication.status(user);
+    const { enabledAt, remainingBackupCodes, passkeys } = await this.twoFactorAuthentication.status(user);
     const { length } = await this.sessions.list(user.id);
     return {
       id: user.id,
@@ -65,6 +68,8 @@ export class AccountOperationsService {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
       twoFactorEnabledAt: enabledAt,
       remainingBackupCodes,
+      passkeys,
+      isPasswordLogInEnabled: user.isPasswordLogInEnabled,
       sessions: length,
     };
   }
@@ -102,7 +107,8 @@ export class AccountOperationsService {
   /** For who lost the authenticator and the backup codes, and proved by other means who they are. */
   resetTwoFactor(email: string): Promise<void> {
     return this.change(email, async (tx) => {
-      await this.twoFactorAuthentication.remove(tx);
+      await this.twoFactorAuthentication.remove(tx, { keepLogIns: false });
+      await this.users.setPasswordLogIn(tx, true);
       await this.credentialChanges.revokeAll(tx);
       await this.securityEvents.record(tx, 'two_factor_reset_by_operator');
     });

@@ -78,14 +78,15 @@ export class AccountController {
   @Authenticated('fresh')
   @ApiOperation({ summary: 'Delete the account', description: 'With all that hangs on it, at once.' })
   @ApiResponse({ status: 204 })
-  @ApiErrors('WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
+  @ApiErrors('VALIDATION_FAILED', 'WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS')
   async delete(
     @Body() { password }: DeleteAccountDto,
+    @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.accountDeletion.delete(session, password, client);
+    await this.accountDeletion.delete(user, session, password, client);
     this.cookies.clear(reply);
   }
 

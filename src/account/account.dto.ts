@@ -17,8 +17,8 @@ export class ChangePasswordDto {
 }
 
 export class DeleteAccountDto {
-  @Password()
-  password: string;
+  @Password({ required: false })
+  password?: string;
 }
 
 export class EmailDto {

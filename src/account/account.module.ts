@@ -15,6 +15,8 @@ import { AddressReleaseController } from './address-release.controller.js';
 import { AddressReleaseService } from './address-release.service.js';
 import { EmailVerificationController } from './email-verification.controller.js';
 import { EmailVerificationService } from './email-verification.service.js';
+import { LogInMethodsController } from './log-in-methods.controller.js';
+import { LogInMethodsService } from './log-in-methods.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 import { PasswordResetRequest } from './password-reset-request.entity.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
@@ -37,6 +39,7 @@ import { PasswordResetService } from './password-reset.service.js';
     AccountController,
     AddressReleaseController,
     EmailVerificationController,
+    LogInMethodsController,
     PasswordResetController,
   ],
   providers: [
@@ -44,6 +47,7 @@ import { PasswordResetService } from './password-reset.service.js';
     AccountOperationsService,
     AddressReleaseService,
     EmailVerificationService,
+    LogInMethodsService,
     PasswordChangeService,
     PasswordResetRequests,
     PasswordResetService,

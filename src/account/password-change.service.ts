@@ -50,7 +50,7 @@ export class PasswordChangeService {
       await this.users.setPasswordHash(tx, passwordHash);
       await this.credentialChanges.revokeAllBut(tx, session);
       await this.securityEvents.record(tx, 'authn_password_change');
-      return this.sessions.renew(tx, session, { passwordVerifiedAt: this.clock.now() });
+      return this.sessions.renew(tx, session, { firstFactorVerifiedAt: this.clock.now() });
     });
   }
 }

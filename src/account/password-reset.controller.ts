@@ -7,6 +7,7 @@ import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { ChallengeBindingsService } from '../two-factor/passkeys/challenge-bindings.service.js';
 import { EmailDto } from './account.dto.js';
 import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { ResetPasswordDto } from './password-reset.dto.js';
@@ -20,6 +21,7 @@ export class PasswordResetController {
   constructor(
     private readonly requests: PasswordResetRequests,
     private readonly cookies: CookiesService,
+    private readonly bindings: ChallengeBindingsService,
     private readonly passwordReset: PasswordResetService,
   ) {}
 
@@ -49,14 +51,17 @@ export class PasswordResetController {
     'INVALID_TOKEN',
     'SECOND_FACTOR_REQUIRED',
     'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
     'TWO_FACTOR_LOCKED',
     'TOO_MANY_ATTEMPTS',
   )
-  confirm(
+  async confirm(
     @Body() dto: ResetPasswordDto,
     @FromClient() client: Client,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    return this.passwordReset.confirm(dto, client, this.cookies.read(request).knownBrowser);
+    const { knownBrowser } = this.cookies.read(request);
+    const challengeBinding = await this.bindings.of(request);
+    return this.passwordReset.confirm(dto, client, { knownBrowser, challengeBinding });
   }
 }

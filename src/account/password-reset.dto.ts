@@ -1,17 +1,11 @@
 import { MailedToken } from '../mailed-links/mailed-token.dto.js';
 import { Password } from '../passwords/password.decorator.js';
-import { OptionalBackupCode, OptionalTotpCode } from '../two-factor/two-factor-code.decorators.js';
+import { OptionalSecondFactorDto } from '../two-factor/second-factor.dto.js';
 
-export class ResetPasswordDto {
+export class ResetPasswordDto extends OptionalSecondFactorDto {
   @MailedToken()
   token: string;
 
   @Password()
   password: string;
-
-  @OptionalTotpCode()
-  twoFactorAuthenticationCode?: string;
-
-  @OptionalBackupCode()
-  backupCode?: string;
 }

@@ -10,11 +10,20 @@ import { SecurityEventsService } from '../security-events/security-events.servic
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
+import { PasskeysService } from '../two-factor/passkeys/passkeys.service.js';
+import { hasAnswer } from '../two-factor/second-factor.dto.js';
 import { type SecondFactorProof, SecondFactorsService } from '../two-factor/second-factors.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import type { ResetPasswordDto } from './password-reset.dto.js';
+
+/** The cookies of the browser that sets a new password. */
+export interface ResettingBrowser {
+  knownBrowser: string | undefined;
+  /** See `PasskeyChallengesService`. */
+  challengeBinding: string | undefined;
+}
 
 /**
  * A new password for who lost it. The mailed token stands in for the password, and for nothing else: with two-factor
@@ -29,6 +38,7 @@ export class PasswordResetService {
     private readonly newPasswords: NewPasswordHasher,
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly secondFactors: SecondFactorsService,
+    private readonly passkeys: PasskeysService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: MailedLinksService,
@@ -46,23 +56,23 @@ export class PasswordResetService {
   /**
    * Sets the new password and ends every session. The address counts as verified from then on: its owner read the mail.
    *
-   * @param knownBrowser the cookie: the browser that sets the new password stays known, and no other.
+   * @param browser that sets the new password; it stays known, and no other.
    * @throws InvalidTokenException; SecondFactorRequiredException, ValidationFailedException and as
    *   {@link SecondFactorsService.verify}, after all of which the token is as good as before, but for its five tries of a code.
    */
-  async confirm(dto: ResetPasswordDto, client: Client, knownBrowser?: string): Promise<void> {
+  async confirm(dto: ResetPasswordDto, client: Client, browser: ResettingBrowser): Promise<void> {
     const token = await this.recoveryTokens.find(dto.token, 'password-reset');
     const user = await this.users.findById(token.userId);
     if (!user || user.disabledAt || user.email !== token.email) {
       throw new InvalidTokenException();
     }
     this.requireCode(user, dto);
-    const browser = await this.knownBrowsers.recognise(knownBrowser, user.email);
+    const known = await this.knownBrowsers.recognise(browser.knownBrowser, user.email);
     const passwordHash = await this.newPasswords.hash(
       { ...user, password: dto.password },
       clientAddress(client.ip),
     );
-    const proof = await this.proveSecondFactor(user, token, dto, client);
+    const proof = await this.proveSecondFactor(user, token, dto, client, browser);
     const onConflict = () => new InvalidTokenException();
     await this.accounts.change(user, client, onConflict, async (tx) => {
       await this.recoveryTokens.consume(tx, token);
@@ -71,14 +81,24 @@ export class PasswordResetService {
       }
       await this.users.setPasswordHash(tx, passwordHash);
       await this.users.setVerifiedEmail(tx, user.email);
-      await this.credentialChanges.revokeAll(tx, browser?.id);
-      await this.securityEvents.record(tx, 'authn_password_reset');
+      await this.credentialChanges.revokeAll(tx, known?.id);
+      await this.enablePasswordLogIn(tx);
+      const passkeys = await this.passkeys.list(user.id, tx.manager);
+      const passkeyNames = passkeys.map(({ name }) => name);
+      await this.securityEvents.record(tx, 'authn_password_reset', { passkeyNames });
     });
   }
 
+  /** The way back for who has lost the passkeys. */
+  private async enablePasswordLogIn(tx: AccountTransaction): Promise<void> {
+    if (!tx.user.isPasswordLogInEnabled) {
+      await this.users.setPasswordLogIn(tx, true);
+      await this.securityEvents.record(tx, 'password_log_in_enabled');
+    }
+  }
+
   private requireCode(user: UserWithPassword, dto: ResetPasswordDto): void {
-    const hasCode = dto.twoFactorAuthenticationCode !== undefined || dto.backupCode !== undefined;
-    if (user.isTwoFactorAuthenticationEnabled && !hasCode) {
+    if (user.isTwoFactorAuthenticationEnabled && !hasAnswer(dto)) {
       throw new SecondFactorRequiredException();
     }
   }
@@ -88,9 +108,10 @@ export class PasswordResetService {
     token: RecoveryToken,
     dto: ResetPasswordDto,
     client: Client,
+    { challengeBinding }: ResettingBrowser,
   ): Promise<SecondFactorProof | undefined> {
     return user.isTwoFactorAuthenticationEnabled
-      ? this.secondFactors.verify(user, dto, client, token)
+      ? this.secondFactors.verify(user, dto, client, token, challengeBinding)
       : undefined;
   }
 }

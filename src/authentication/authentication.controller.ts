@@ -20,12 +20,14 @@ import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { AuthenticationService } from './authentication.service.js';
 import { LogInDto, SecondFactorRequiredResponse } from './log-in.dto.js';
+import { LogInService } from './log-in.service.js';
 import { LogOutInterceptor } from './log-out.interceptor.js';
 
 @Controller('authentication')
 @ApiTags('Authentication')
 export class AuthenticationController {
   constructor(
+    private readonly logIns: LogInService,
     private readonly authentication: AuthenticationService,
     private readonly cookies: CookiesService,
   ) {}
@@ -53,7 +55,7 @@ export class AuthenticationController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse | SecondFactorRequiredResponse> {
-    const result = await this.authentication.logIn(dto, client, this.cookies.read(request));
+    const result = await this.logIns.logIn(dto, client, this.cookies.read(request));
     this.cookies.write(reply, result);
     return result.secondFactorMethods
       ? new SecondFactorRequiredResponse(result.secondFactorMethods)

@@ -6,6 +6,12 @@ export const logIns = new Counter({
   labelNames: ['result'],
 });
 
+export const passkeyLogIns = new Counter({
+  name: 'auth_passkey_login_total',
+  help: 'Log-ins by a passkey alone, by result',
+  labelNames: ['result'],
+});
+
 export const refreshes = new Counter({
   name: 'auth_refresh_total',
   help: 'Uses of refresh tokens by result',

@@ -8,6 +8,9 @@ import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
+import { LogInService } from './log-in.service.js';
+import { PasskeyLogInController } from './passkey-log-in.controller.js';
+import { PasskeyLogInService } from './passkey-log-in.service.js';
 import { PendingRegistration } from './pending-registration.entity.js';
 import { PendingRegistrationsService } from './pending-registrations.service.js';
 import { ReauthenticationController } from './reauthentication.controller.js';
@@ -29,12 +32,15 @@ import { SecondStepService } from './second-step.service.js';
   ],
   controllers: [
     AuthenticationController,
+    PasskeyLogInController,
     ReauthenticationController,
     RegistrationController,
     SecondStepController,
   ],
   providers: [
     AuthenticationService,
+    LogInService,
+    PasskeyLogInService,
     PendingRegistrationsService,
     ReauthenticationService,
     RegistrationService,

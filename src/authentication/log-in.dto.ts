@@ -18,10 +18,10 @@ export class SecondFactorRequiredResponse {
   readonly isSecondFactorRequired = true;
 
   @ApiProperty({
-    enum: ['totp', 'backup-code'],
+    enum: ['passkey', 'totp', 'backup-code'],
     isArray: true,
     description: 'Those that the account can use now.',
-    example: ['totp', 'backup-code'],
+    example: ['passkey', 'totp', 'backup-code'],
   })
   readonly methods: string[];
 

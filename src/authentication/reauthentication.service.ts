@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -11,7 +12,10 @@ import {
   SecondFactorRequiredException,
 } from '../sessions/session.exceptions.js';
 import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
+import { WrongPasskeyException } from '../two-factor/passkeys/passkey.exceptions.js';
 import { steppedUp } from '../two-factor/second-factor-method.js';
+import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
+import { hasAnswer } from '../two-factor/second-factor.dto.js';
 import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
@@ -25,6 +29,7 @@ export class ReauthenticationService {
     private readonly accounts: AccountsService,
     private readonly passwordVerification: PasswordVerificationService,
     private readonly knownBrowsers: KnownBrowsersService,
+    private readonly methods: SecondFactorMethods,
     private readonly secondFactors: SecondFactorsService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
@@ -32,7 +37,7 @@ export class ReauthenticationService {
   ) {}
 
   /**
-   * Makes the session fresh: the password, and a code as well where two-factor authentication is on.
+   * Makes the session fresh: the password, and a code as well where two-factor authentication is on; or a passkey.
    *
    * @throws ReauthenticationRequiredException or SecondFactorRequiredException for what is missing,
    *   WrongCredentialsException, and as {@link SecondFactorsService.verify}
@@ -43,8 +48,15 @@ export class ReauthenticationService {
     dto: ReauthenticateDto,
     client: Client,
   ): Promise<IssuedSession> {
+    const isByPasskey = hasAnswer(dto) && this.methods.answeredBy(dto).isLogIn;
+    if (isByPasskey && dto.password !== undefined) {
+      throw new ValidationFailedException(['Give either passkey or password: a passkey is all factors.']);
+    }
+    if (isByPasskey) {
+      return this.reauthenticateByPasskey(user, session, dto, client);
+    }
     if (dto.password === undefined) {
-      throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
+      throw new ReauthenticationRequiredException(user);
     }
     const verified = await this.passwordVerification.verifyInSession(session, dto.password, client);
     const proof = await this.proveSecondFactor(verified, session, dto, client);
@@ -56,10 +68,30 @@ export class ReauthenticationService {
       }
       await this.securityEvents.record(tx, 'authn_reauthentication_success');
       const changes = {
-        passwordVerifiedAt: this.clock.now(),
-        ...(proof && steppedUp(this.clock.now(), proof.method)),
+        firstFactorVerifiedAt: this.clock.now(),
+        ...(proof && steppedUp(this.clock.now(), session, proof.method)),
       };
       return this.sessions.renew(tx, session, changes);
+    });
+  }
+
+  private async reauthenticateByPasskey(
+    user: User,
+    session: Session,
+    dto: ReauthenticateDto,
+    client: Client,
+  ): Promise<IssuedSession> {
+    const proof = await this.secondFactors.verifyAnyway(user, dto, client, session);
+    const onConflict = () => new WrongPasskeyException();
+    return this.accounts.change(user, client, onConflict, async (tx) => {
+      await this.secondFactors.consume(tx, proof);
+      await this.knownBrowsers.noteSecondFactor(tx, session);
+      await this.securityEvents.record(tx, 'authn_reauthentication_success');
+      const now = this.clock.now();
+      return this.sessions.renew(tx, session, {
+        firstFactorVerifiedAt: now,
+        ...steppedUp(now, session, proof.method),
+      });
     });
   }
 
@@ -72,7 +104,7 @@ export class ReauthenticationService {
     if (!user.isTwoFactorAuthenticationEnabled) {
       return undefined;
     }
-    if (dto.twoFactorAuthenticationCode === undefined && dto.backupCode === undefined) {
+    if (!hasAnswer(dto)) {
       throw new SecondFactorRequiredException();
     }
     return this.secondFactors.verify(user, dto, client, session);

@@ -36,6 +36,7 @@ export class SecondStepController {
   @ApiResponse({ status: 200, type: SecondFactorAuthenticatedResponse })
   @ApiErrors(
     'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
     'TWO_FACTOR_NOT_ENABLED',
     'SECOND_FACTOR_ALREADY_PROVED',
     'TWO_FACTOR_LOCKED',

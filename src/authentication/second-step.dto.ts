@@ -1,10 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { SecondFactorCodeDto } from '../two-factor/two-factor.dto.js';
+import { SecondFactorDto } from '../two-factor/second-factor.dto.js';
 import type { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 
-export class AuthenticateDto extends SecondFactorCodeDto {
+export class AuthenticateDto extends SecondFactorDto {
   @ApiPropertyOptional({ default: false, description: 'Ask for no code at later log-ins in this browser.' })
   @IsOptional()
   @IsBoolean()

@@ -55,7 +55,7 @@ export class SecondStepService {
         cookie: presented.knownBrowser,
         isSecondFactorProved: true,
       });
-      const changes = { ...steppedUp(this.clock.now(), proof.method), knownBrowserId: browser.id };
+      const changes = { ...steppedUp(this.clock.now(), session, proof.method), knownBrowserId: browser.id };
       return {
         ...use,
         ...(await this.sessions.renew(tx, session, changes)),

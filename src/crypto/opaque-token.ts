@@ -1,10 +1,8 @@
 import { createHash, hash, randomBytes } from 'node:crypto';
 
-const TOKEN_BYTES = 32;
-
-/** 256 random bits, base64url: 43 characters. */
-export function generateToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
+/** 256 random bits unless told otherwise, base64url: 43 characters. */
+export function generateToken(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
 }
 
 /**

@@ -11,6 +11,7 @@ import { PendingSecrets1795700040000 } from './migrations/1795700040000-pending-
 import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-recovery-token-tries.js';
 import { EventsOfNobody1795700050000 } from './migrations/1795700050000-events-of-nobody.js';
 import { TotpAuthenticators1795800000000 } from './migrations/1795800000000-totp-authenticators.js';
+import { Passkeys1795800010000 } from './migrations/1795800010000-passkeys.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RecoveryTokenTries1795700040001,
   EventsOfNobody1795700050000,
   TotpAuthenticators1795800000000,
+  Passkeys1795800010000,
 ];

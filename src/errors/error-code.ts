@@ -23,6 +23,14 @@ export const errorCodes = {
     description:
       'The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.',
   },
+  WRONG_PASSKEY: {
+    status: HttpStatus.UNAUTHORIZED,
+    description: 'The passkey is not one of the account, or its answer is wrong, expired, or used already.',
+  },
+  UNKNOWN_PASSKEY: {
+    status: HttpStatus.UNAUTHORIZED,
+    description: 'No account has this passkey: the browser may forget it.',
+  },
   REAUTHENTICATION_REQUIRED: {
     status: HttpStatus.UNAUTHORIZED,
     description:
@@ -58,6 +66,21 @@ export const errorCodes = {
   NO_PENDING_TWO_FACTOR_SECRET: {
     status: HttpStatus.CONFLICT,
     description: 'There is no QR code waiting to be confirmed: POST /2fa/generate.',
+  },
+  PASSKEY_EXISTS: { status: HttpStatus.CONFLICT, description: 'This passkey was added already.' },
+  TOO_MANY_PASSKEYS: { status: HttpStatus.CONFLICT, description: 'An account has 20 passkeys at most.' },
+  LAST_SECOND_FACTOR: {
+    status: HttpStatus.CONFLICT,
+    description: 'While two-factor authentication is on, one second factor must remain.',
+  },
+  NOT_ENOUGH_PASSKEYS: {
+    status: HttpStatus.CONFLICT,
+    description:
+      'Without a password an account needs two-factor authentication, an unused backup code, and two passkeys or one that is synced.',
+  },
+  PASSKEYS_UNAVAILABLE: {
+    status: HttpStatus.CONFLICT,
+    description: 'Passkeys need a host name, and `PUBLIC_URL` has an IP address.',
   },
   PAYLOAD_TOO_LARGE: { status: HttpStatus.PAYLOAD_TOO_LARGE, description: 'The body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: {

@@ -19,6 +19,7 @@ export function expiredRows({ SECURITY_EVENT_RETENTION }: Environment): ExpiredR
     { table: 'recovery_tokens', condition: 'expires_at <= $1', retention: 0 },
     { table: 'pending_registrations', condition: 'expires_at <= $1', retention: 0 },
     { table: 'pending_secrets', condition: 'expires_at <= $1', retention: 0 },
+    { table: 'used_passkey_challenges', condition: 'expires_at <= $1', retention: 0 },
     { table: 'trusted_devices', condition: 'expires_at <= $1', retention: 0 },
     // As long as browsers keep the cookie.
     { table: 'known_browsers', condition: 'last_used_at <= $1', retention: 400 * DAY },

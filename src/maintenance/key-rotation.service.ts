@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { mailContext } from '../mail/mail.worker.js';
+import { passkeyContext } from '../two-factor/passkeys/passkey.entity.js';
 import { authenticatorContext, totpSecretContext } from '../two-factor/totp/totp-secret.js';
 
 const BATCH = 100;
@@ -31,12 +32,20 @@ const columns: EncryptedColumn[] = [
     bound: 'user_id AS "userId"',
     context: ({ userId }) => totpSecretContext(userId),
   },
+  {
+    table: 'passkeys',
+    column: 'public_key',
+    bound: 'user_id AS "userId", credential_id AS "credentialId"',
+    context: passkeyContext,
+  },
   { table: 'mails', column: 'content', bound: '', context: ({ id }) => mailContext(id) },
 ];
 
+/** What is bound to something else has not all of these. */
 interface Row {
   id: string;
   userId: string;
+  credentialId: Buffer;
   ciphertext: string;
 }
 

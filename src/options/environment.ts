@@ -47,6 +47,14 @@ function isOrigin(text: string): boolean {
   return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
+function isHostName(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text && !isAddress(text);
+}
+
+function isAddress(host: string): boolean {
+  return isIP(host.replace(/^\[|\]$/g, '')) !== 0;
+}
+
 function isAddressOrRange(text: string): boolean {
   const [, address = '', bits = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   return Number(bits) >= 1 && Number(bits) <= { 0: 0, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
@@ -117,6 +125,11 @@ export class Environment {
   @Matches(/^[^:\p{Cc}]{1,64}$/u, { message: 'must have 1 to 64 characters, and no colon' })
   TWO_FACTOR_AUTHENTICATION_APP_NAME = 'Twofold';
 
+  /** The domain that passkeys are for: the host of `PUBLIC_URL`, or a parent of it where pages on sibling hosts ask for them. */
+  @IsOptional()
+  @Fits('must be a host name, such as example.com', isHostName)
+  PASSKEY_RP_ID?: string;
+
   /** Code points, counted after NFC. */
   @IsWholeNumber(8, 64)
   PASSWORD_MIN_LENGTH = 15;
@@ -170,6 +183,12 @@ export class Environment {
 
   get isProduction(): boolean {
     return this.NODE_ENV === 'production';
+  }
+
+  /** Undefined where there can be no passkeys: they are for a domain, and not for an IP address. */
+  get passkeyRpId(): string | undefined {
+    const { hostname } = new URL(this.PUBLIC_URL);
+    return this.PASSKEY_RP_ID ?? (isAddress(hostname) ? undefined : hostname);
   }
 
   get isPublicUrlHttps(): boolean {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
+import { getPublicSuffix } from 'tldts';
 import { EnvironmentError } from './environment.error.js';
 import { Environment, readers } from './environment.js';
 import { generatedSecret } from './generated-secrets.js';
@@ -50,6 +51,7 @@ export function parseEnvironment(variables: Variables): Environment {
     'PASSWORD_BLOCKLIST_FILE',
     'BREACHED_PASSWORDS_URL',
     'EMAIL_VERIFICATION',
+    'PASSKEY_RP_ID',
   ];
   for (const name of new Set([...names, 'MAIL_URL', 'SWAGGER', 'METRICS_PORT'])) {
     const text = variables[name]?.trim();
@@ -84,7 +86,28 @@ function validate(environment: Environment): void {
   if (environment.METRICS_PORT === environment.PORT) {
     throw new EnvironmentError('METRICS_PORT', 'must be another port than PORT');
   }
-  environment.PUBLIC_URL = validPublicUrl(environment).origin;
+  const { origin, hostname } = validPublicUrl(environment);
+  environment.PUBLIC_URL = origin;
+  refuseForeignRpId(environment, hostname);
+}
+
+/** Browsers would refuse it, too, but only when somebody uses a passkey. */
+function refuseForeignRpId({ PASSKEY_RP_ID: rpId }: Environment, hostname: string): void {
+  if (rpId === undefined || rpId === hostname) {
+    return;
+  }
+  if (!hostname.endsWith(`.${rpId}`)) {
+    throw new EnvironmentError(
+      'PASSKEY_RP_ID',
+      `must be ${hostname}, the host of PUBLIC_URL, or a parent of it`,
+    );
+  }
+  if (getPublicSuffix(rpId, { allowPrivateDomains: true }) === rpId) {
+    throw new EnvironmentError(
+      'PASSKEY_RP_ID',
+      'must not be a public suffix, under which anybody has a name',
+    );
+  }
 }
 
 function validPublicUrl(environment: Environment): URL {

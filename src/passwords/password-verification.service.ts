@@ -46,7 +46,9 @@ export class PasswordVerificationService {
       }
       const isLastAttempt = await this.budget.charge(attempt);
       const user = await findUser();
-      const isRight = await this.passwordHasher.check(password, user);
+      const isHashRight = await this.passwordHasher.check(password, user);
+      // Where passkeys alone log in, a right password is answered as a wrong one.
+      const isRight = isHashRight && user?.isPasswordLogInEnabled === true;
       // Giving it back to a disabled account would tell that the password was right.
       if (isRight && !user?.disabledAt) {
         await this.budget.refund(attempt);

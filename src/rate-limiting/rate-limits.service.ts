@@ -40,6 +40,13 @@ export class RateLimitsService {
     }
   }
 
+  /** Gives the last charge of {@link chargeAddress} back. */
+  async refundAddress(limit: RateLimit, ip: string): Promise<void> {
+    for (const { limit: each, address } of addressLimits(limit, ip)) {
+      await this.refund(each, address);
+    }
+  }
+
   /** @throws TooManyAttemptsException as {@link charge} would, without charging. */
   async refuseExhausted(limit: RateLimit, key: string): Promise<void> {
     const state = await this.limiter(limit).get(storedKey(key));

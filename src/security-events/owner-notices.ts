@@ -3,6 +3,8 @@ import type { SecurityEventType } from './security-event-type.js';
 /** What an event's notice has to say beyond the event. */
 export interface NoticeDetails {
   remainingBackupCodes?: number;
+  /** Of those that it is about. */
+  passkeyNames?: string[];
   /** Further addresses that the notice goes to. */
   alsoTo?: string[];
 }
@@ -13,6 +15,10 @@ export interface OwnerNotice {
   happened: (details: NoticeDetails) => string;
   /** What to do if it was somebody else. */
   advice: string;
+}
+
+function quoted(names: string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 const resetPassword = 'Set a new password at once: that ends all sessions.';
@@ -37,7 +43,10 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   authn_password_reset: {
     subject: 'Your password was reset',
-    happened: () => 'A new password was set with a link that we had mailed, and all sessions were ended.',
+    happened: ({ passkeyNames = [] }) =>
+      `A new password was set with a link that we had mailed, and all sessions were ended.${
+        passkeyNames.length > 0 ? ` Your passkeys still log in: ${quoted(passkeyNames)}.` : ''
+      }`,
     advice: `Somebody can read your mails. Change the password of your mailbox first. ${resetPassword}`,
   },
   email_change_requested: {
@@ -83,6 +92,35 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
     subject: 'New backup codes were made',
     happened: () => 'New backup codes were made for your account. The old ones are dead.',
     advice: `${secureAccount} And make new backup codes.`,
+  },
+  passkey_added: {
+    subject: 'A passkey was added',
+    happened: ({ passkeyNames = [] }) =>
+      `A passkey was added to your account: ${quoted(passkeyNames)}. It logs in without a password.`,
+    advice: `Remove it in your account. ${secureAccount}`,
+  },
+  passkey_removed: {
+    subject: 'A passkey was removed',
+    happened: ({ passkeyNames = [] }) =>
+      `A passkey was removed from your account: ${quoted(passkeyNames)}. All other sessions were ended.`,
+    advice: secureAccount,
+  },
+  passkey_counter_regressed: {
+    subject: 'A passkey may have been copied',
+    happened: () =>
+      'One of your passkeys was used, and was refused: it counts its uses, and its count went back. There may be a copy of it.',
+    advice: `Remove that passkey in your account, and make a new one. ${secureAccount}`,
+  },
+  password_log_in_disabled: {
+    subject: 'Your password no longer logs in',
+    happened: () =>
+      'Your account was set to passkeys only: no password and no code logs in to it any more. All other sessions were ended.',
+    advice: `${resetPassword} With a backup code that turns the log-in by password on again.`,
+  },
+  password_log_in_enabled: {
+    subject: 'Your password logs in again',
+    happened: () => 'The log-in by password was turned on again for your account.',
+    advice: secureAccount,
   },
   authn_second_factor_lock: {
     subject: 'Your second factor is locked',

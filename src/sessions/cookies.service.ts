@@ -8,8 +8,8 @@ import type { Session } from './session.entity.js';
 import type { IssuedSession } from './sessions.service.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 
-/** `KnownBrowser` is beyond the contract's three: see `KnownBrowsersService`. */
-type CookieName = 'Authentication' | 'Refresh' | 'TrustedDevice' | 'KnownBrowser';
+/** `KnownBrowser` is beyond the contract's: see `KnownBrowsersService`. */
+type CookieName = 'Authentication' | 'Refresh' | 'TrustedDevice' | 'KnownBrowser' | 'PasskeyChallenge';
 
 /** What a browser presents. */
 export interface PresentedCookies {
@@ -17,6 +17,8 @@ export interface PresentedCookies {
   refreshToken?: string | undefined;
   trustedDevice?: string | undefined;
   knownBrowser?: string | undefined;
+  /** See `PasskeyChallengesService`. */
+  passkeyChallenge?: string | undefined;
 }
 
 /** What a browser is given; what is undefined stays as it is. */
@@ -51,6 +53,7 @@ export class CookiesService {
       refreshToken: this.readOne(request, 'Refresh'),
       trustedDevice: this.readOne(request, 'TrustedDevice'),
       knownBrowser: this.readOne(request, 'KnownBrowser'),
+      passkeyChallenge: this.readOne(request, 'PasskeyChallenge'),
     };
   }
 
@@ -80,6 +83,11 @@ export class CookiesService {
       const isRemembered = session.rememberMe || trustedDevice !== undefined;
       this.set(reply, 'KnownBrowser', knownBrowser, isRemembered ? KNOWN_BROWSER_LIFETIME : undefined);
     }
+  }
+
+  /** Goes when the browser is closed. */
+  writePasskeyChallenge(reply: FastifyReply, value: string): void {
+    this.set(reply, 'PasskeyChallenge', value, undefined);
   }
 
   /** Leaves the others: logging out does not make the browser a stranger. */

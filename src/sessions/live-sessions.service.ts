@@ -14,6 +14,7 @@ import { sessionCacheHits } from './sessions.metrics.js';
 const userColumns = `
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
   u.is_two_factor_authentication_enabled AS "isMarkedAsTwoFactor",
+  u.is_password_log_in_enabled AS "isPasswordLogInEnabled",
   ${isTwoFactorEnabled('u')} AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
 
 const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
@@ -140,6 +141,7 @@ function toLiveSession(row: Row): LiveSession {
     disabledAt,
     isMarkedAsTwoFactor,
     isTwoFactorAuthenticationEnabled,
+    isPasswordLogInEnabled,
     userCreatedAt,
     ...session
   } = row;
@@ -150,6 +152,7 @@ function toLiveSession(row: Row): LiveSession {
     disabledAt,
     isMarkedAsTwoFactor,
     isTwoFactorAuthenticationEnabled,
+    isPasswordLogInEnabled,
     createdAt: userCreatedAt,
   };
   return { session, user: user as User };

@@ -5,7 +5,9 @@ import { Clock } from '../clock/clock.js';
 import { hashToken } from '../crypto/opaque-token.js';
 import { UserChanges } from '../users/user-changes.js';
 import { familyOf } from './refresh-token.js';
+import type { PresentedCookies } from './cookies.service.js';
 import type { Session } from './session.entity.js';
+import { AccessTokensService } from './tokens/access-tokens.service.js';
 
 /** The sessions that a browser's cookies name, be the access token expired. */
 @Injectable()
@@ -13,6 +15,7 @@ export class PresentedSessionsService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly userChanges: UserChanges,
+    private readonly accessTokens: AccessTokensService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,36 +30,37 @@ export class PresentedSessionsService {
   }
 
   /** Locks the accounts whose sessions {@link end} would end, in the order that all keep to. */
-  async lockOwners(
-    manager: EntityManager,
-    id: string | undefined,
-    refreshToken: string | undefined,
-  ): Promise<void> {
+  async lockOwners(manager: EntityManager, presented: PresentedCookies): Promise<void> {
     await manager.query(
       `SELECT id FROM users WHERE id IN (SELECT user_id FROM sessions WHERE id = $1 OR refresh_family_hash = $2)
        ORDER BY id FOR NO KEY UPDATE`,
-      presentedParameters(id, refreshToken),
+      this.parametersOf(presented),
     );
   }
 
   /**
-   * Ends the session with this id and the one with this refresh token: what a browser's cookies name.
+   * Ends the sessions that a browser's cookies name, by the access token and by the refresh token.
    *
    * @returns whose they were.
    */
-  async end(
-    manager: EntityManager,
-    id: string | undefined,
-    refreshToken: string | undefined,
-  ): Promise<string[]> {
+  async end(manager: EntityManager, presented: PresentedCookies): Promise<string[]> {
+    const parameters = this.parametersOf(presented);
+    if (parameters.every((parameter) => parameter === null)) {
+      return [];
+    }
     const [rows] = await manager.query<[Pick<Session, 'userId'>[], number]>(
       'DELETE FROM sessions WHERE id = $1 OR refresh_family_hash = $2 RETURNING user_id AS "userId"',
-      presentedParameters(id, refreshToken),
+      parameters,
     );
     for (const { userId } of rows) {
       await this.userChanges.announce(manager, userId);
     }
     return rows.map(({ userId }) => userId);
+  }
+
+  private parametersOf({ accessToken, refreshToken }: PresentedCookies): unknown[] {
+    const sessionId = accessToken ? this.accessTokens.sessionIdOf(accessToken) : undefined;
+    return presentedParameters(sessionId, refreshToken);
   }
 }
 

@@ -19,7 +19,15 @@ export const rememberedSessionLifetime: SessionLifetime = { idle: 14 * DAY, abso
 export const pendingLogInLifetime: SessionLifetime = { idle: 5 * MINUTE, absolute: 5 * MINUTE };
 
 /** How long ago a factor may have been proved for a sensitive action. */
-export const FRESHNESS = 5 * MINUTE;
+const FRESHNESS = 5 * MINUTE;
+
+/**
+ * Whether a factor was proved just now. Either way: where the clock was set back, what was proved "in the future" must not stay
+ * fresh until then.
+ */
+export function isFresh(provedAt: Date | null, now: Date): boolean {
+  return provedAt !== null && Math.abs(now.getTime() - provedAt.getTime()) <= FRESHNESS * 1000;
+}
 
 /** How old `lastSeenAt` may get before it is written again. */
 export const LAST_SEEN_RESOLUTION = MINUTE;

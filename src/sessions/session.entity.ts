@@ -27,13 +27,18 @@ export class Session {
   @Column('boolean', { name: 'remember_me' })
   rememberMe: boolean;
 
+  /** Of a password, or of a passkey in its place. The column keeps its name for copies of the release before. */
   @Column('timestamptz', { name: 'password_verified_at' })
-  passwordVerifiedAt: Date;
+  firstFactorVerifiedAt: Date;
 
   @Column('timestamptz', { name: 'second_factor_verified_at', nullable: true })
   secondFactorVerifiedAt: Date | null;
 
-  /** Codes tried by a pending log-in. */
+  /** Of what logs in by itself, be it as the second factor. */
+  @Column('timestamptz', { name: 'passkey_verified_at', nullable: true })
+  passkeyVerifiedAt: Date | null;
+
+  /** Tries of a pending log-in. */
   @Column('smallint', { name: 'second_factor_attempts', default: 0 })
   secondFactorAttempts: number;
 

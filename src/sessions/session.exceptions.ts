@@ -1,4 +1,5 @@
 import { ApiException } from '../errors/api.exception.js';
+import type { User } from '../users/user.entity.js';
 
 export class NotAuthenticatedException extends ApiException {
   constructor() {
@@ -13,12 +14,30 @@ export class SecondFactorRequiredException extends ApiException {
 }
 
 export class ReauthenticationRequiredException extends ApiException {
-  constructor(isTwoFactorAuthenticationEnabled: boolean) {
-    const proof = isTwoFactorAuthenticationEnabled ? 'your password and a code' : 'your password';
+  constructor(user: Pick<User, 'isTwoFactorAuthenticationEnabled' | 'isPasswordLogInEnabled'>) {
     super(
       'REAUTHENTICATION_REQUIRED',
-      `Prove that it is you: send ${proof} to POST /authentication/reauthenticate.`,
+      `Prove that it is you: send ${proofOf(user)} to POST /authentication/reauthenticate.`,
     );
+  }
+}
+
+function proofOf({
+  isTwoFactorAuthenticationEnabled,
+  isPasswordLogInEnabled,
+}: Pick<User, 'isTwoFactorAuthenticationEnabled' | 'isPasswordLogInEnabled'>): string {
+  if (!isPasswordLogInEnabled) {
+    return 'a passkey';
+  }
+  return isTwoFactorAuthenticationEnabled
+    ? 'your password and a code, or a passkey,'
+    : 'your password, or a passkey,';
+}
+
+/** For what a password does not prove. */
+export class PasskeyRequiredException extends ReauthenticationRequiredException {
+  constructor() {
+    super({ isTwoFactorAuthenticationEnabled: true, isPasswordLogInEnabled: false });
   }
 }
 

@@ -30,6 +30,10 @@ export interface NewSession {
   /** Waits for the second factor. */
   isPending: boolean;
   isSecondFactorAuthenticated: boolean;
+  /** All that was proved just now: unless given, the password. */
+  amr?: string[];
+  /** Whether that was a passkey, which proves all factors. */
+  isByPasskey?: boolean;
   /** None for a pending log-in in a browser that is new. */
   knownBrowserId: string | null;
 }
@@ -38,7 +42,12 @@ export interface NewSession {
 export type SessionChanges = Partial<
   Pick<
     Session,
-    'amr' | 'isSecondFactorAuthenticated' | 'knownBrowserId' | 'passwordVerifiedAt' | 'secondFactorVerifiedAt'
+    | 'amr'
+    | 'isSecondFactorAuthenticated'
+    | 'knownBrowserId'
+    | 'firstFactorVerifiedAt'
+    | 'passkeyVerifiedAt'
+    | 'secondFactorVerifiedAt'
   >
 >;
 
@@ -66,7 +75,10 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  async start(tx: AccountTransaction, { isPending, ...flags }: NewSession): Promise<IssuedSession> {
+  async start(
+    tx: AccountTransaction,
+    { isPending, amr = ['pwd'], isByPasskey = false, ...flags }: NewSession,
+  ): Promise<IssuedSession> {
     const now = this.clock.now();
     const { token, columns } = isPending ? { token: undefined, columns: noRefreshToken } : newRefreshToken();
     const session = this.sessions.create({
@@ -75,9 +87,10 @@ export class SessionsService {
       ...this.expiry(isPending ? pendingLogInLifetime : sessionLifetime(flags)),
       id: randomUUID(),
       userId: tx.userId,
-      amr: ['pwd'],
-      passwordVerifiedAt: now,
-      secondFactorVerifiedAt: null,
+      amr,
+      firstFactorVerifiedAt: now,
+      secondFactorVerifiedAt: isByPasskey ? now : null,
+      passkeyVerifiedAt: isByPasskey ? now : null,
       secondFactorAttempts: 0,
       createdAt: now,
       lastSeenAt: now,

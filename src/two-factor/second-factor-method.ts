@@ -1,6 +1,8 @@
+import type { Client } from '../client/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
+import type { Session } from '../sessions/session.entity.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
-import type { SecondFactorCodeDto } from './two-factor.dto.js';
+import { WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 
 /** Why an answer is wrong. */
 export interface Rejection {
@@ -14,9 +16,19 @@ export interface UseOfSecondFactor {
   remainingBackupCodes?: number;
 }
 
+/** What somebody answered, and what it is held against. */
+export interface SecondFactorAnswer<Material = unknown> {
+  userId: string;
+  value: unknown;
+  material: Material;
+  client: Client;
+  /** Of the session or the browser that answers; see `PasskeyChallengesService`. */
+  challengeBinding: string | undefined;
+}
+
 /**
  * One way to prove a second factor. Whoever checks, counts and records proofs knows the ways only by this, so a new one is a
- * subclass and a line in {@link SecondFactorMethods}.
+ * provider of this class, in any module, with {@link AnsweredBy}.
  *
  * @typeParam Material what a check needs of the database, read in the transaction that charges the try.
  * @typeParam Proof an answer that was right when it was checked, and is used up by {@link consume}.
@@ -24,12 +36,20 @@ export interface UseOfSecondFactor {
 export abstract class SecondFactorMethod<Material = unknown, Proof extends object = object> {
   /** In answers, metrics and events. */
   abstract readonly name: string;
-  /** Of a body, that has the answer. */
-  abstract readonly property: keyof SecondFactorCodeDto;
+  /** Of a body, that has the answer; {@link AnsweredBy} sets it. */
+  declare readonly property: string;
   /** What a session is called after it (RFC 8176). */
   abstract readonly amr: readonly string[];
+  /** Place among the methods: the one that a person should try first has the lowest. */
+  readonly rank: number = 10;
+  /** Whether tries are charged to the account's budget. Not so where there is nothing to guess, as with signatures. */
+  readonly isGuessable: boolean = true;
   /** May be tried on a locked account, is counted apart, and does not wait. */
   readonly unlocks: boolean = false;
+  /** Whether having one keeps two-factor authentication on; backup codes do not. */
+  readonly isPrimary: boolean = true;
+  /** Whether it stays when two-factor authentication is turned off, since it logs in by itself as well. */
+  readonly isLogIn: boolean = false;
 
   /** Whether the account can use it now. */
   abstract isSetUp(tx: AccountTransaction): Promise<boolean>;
@@ -38,10 +58,15 @@ export abstract class SecondFactorMethod<Material = unknown, Proof extends objec
   abstract load(tx: AccountTransaction): Promise<Material>;
 
   /** Uses nothing up. */
-  abstract check(userId: string, answer: string, material: Material): Promise<Proof | Rejection>;
+  abstract check(answer: SecondFactorAnswer<Material>): Promise<Proof | Rejection>;
 
   /** One conditional UPDATE, whose row count is the verdict. @returns false when another request was faster. */
   abstract consume(tx: AccountTransaction, proof: Proof): Promise<boolean>;
+
+  /** What is answered to a wrong one. */
+  refuse(rejection?: Rejection): Error {
+    return new WrongTwoFactorCodeException(rejection?.clockDifference);
+  }
 
   /** Records what else a use is worth, once it is certain. @returns what whoever used it is told. */
   recordUse(_tx: AccountTransaction): Promise<UseOfSecondFactor> {
@@ -55,11 +80,24 @@ export function isRejection(result: object): result is Rejection {
   return 'refusal' in result;
 }
 
-/** Of a session in which the second factor was proved just now (RFC 8176). */
-export function steppedUp(now: Date, { amr }: Pick<SecondFactorMethod, 'amr'>) {
+const ORDER = ['pwd', 'otp', 'pop', 'user', 'mfa'];
+
+/** What was proved in a session, with what is proved now (RFC 8176). */
+export function amrWith(proved: readonly string[], ...now: string[]): string[] {
+  const all = new Set([...proved, ...now]);
+  return [...ORDER.filter((value) => all.has(value)), ...[...all].filter((value) => !ORDER.includes(value))];
+}
+
+/** Of a session in which the second factor was proved just now. */
+export function steppedUp(
+  now: Date,
+  { amr }: Pick<Session, 'amr'>,
+  method: Pick<SecondFactorMethod, 'amr' | 'isLogIn'>,
+) {
   return {
     isSecondFactorAuthenticated: true,
     secondFactorVerifiedAt: now,
-    amr: ['pwd', ...amr, 'mfa'],
+    ...(method.isLogIn && { passkeyVerifiedAt: now }),
+    amr: amrWith(amr, ...method.amr, 'mfa'),
   };
 }

@@ -1,22 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import type { AccountTransaction } from '../users/account-transaction.js';
-import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
-import type { SecondFactorMethod } from './second-factor-method.js';
-import { TotpMethod } from './totp/totp.method.js';
-import type { SecondFactorCodeDto } from './two-factor.dto.js';
+import { SecondFactorMethod } from './second-factor-method.js';
 
-/** All ways to prove a second factor, the usual one first. */
+/** All ways to prove a second factor: whatever provider of any module is one. */
 @Injectable()
 export class SecondFactorMethods {
-  private readonly all: readonly SecondFactorMethod[];
+  private found: readonly SecondFactorMethod[] | undefined;
 
-  constructor(totp: TotpMethod, backupCode: BackupCodeMethod) {
-    this.all = [totp, backupCode];
-  }
+  constructor(private readonly discovery: DiscoveryService) {}
 
   /** The one that a valid body has an answer for. */
-  answeredBy(body: SecondFactorCodeDto): SecondFactorMethod {
-    return this.all.find(({ property }) => body[property] !== undefined) as SecondFactorMethod;
+  answeredBy(body: object): SecondFactorMethod {
+    return this.all.find(
+      ({ property }) => (body as Record<string, unknown>)[property] !== undefined,
+    ) as SecondFactorMethod;
+  }
+
+  /** Whether the account has what keeps two-factor authentication on. */
+  async hasPrimary(tx: AccountTransaction): Promise<boolean> {
+    for (const method of this.all.filter(({ isPrimary }) => isPrimary)) {
+      if (await method.isSetUp(tx)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names of those that the account can use now. */
@@ -30,9 +38,22 @@ export class SecondFactorMethods {
     return names;
   }
 
-  async removeAll(tx: AccountTransaction): Promise<void> {
+  /** @param keepLogIns for an owner who turns two-factor authentication off: what logs in by itself goes on doing so. */
+  async removeAll(tx: AccountTransaction, { keepLogIns }: { keepLogIns: boolean }): Promise<void> {
     for (const method of this.all) {
-      await method.removeAll(tx);
+      if (!(keepLogIns && method.isLogIn)) {
+        await method.removeAll(tx);
+      }
     }
+  }
+
+  /** The usual one first. Not before all modules are there. */
+  private get all(): readonly SecondFactorMethod[] {
+    this.found ??= this.discovery
+      .getProviders()
+      .map(({ instance }) => instance as unknown)
+      .filter((instance) => instance instanceof SecondFactorMethod)
+      .toSorted((one, other) => one.rank - other.rank);
+    return this.found;
   }
 }

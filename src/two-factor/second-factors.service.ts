@@ -12,7 +12,12 @@ import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
-import { isRejection, type SecondFactorMethod, type UseOfSecondFactor } from './second-factor-method.js';
+import {
+  isRejection,
+  type Rejection,
+  type SecondFactorMethod,
+  type UseOfSecondFactor,
+} from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import {
   type ChargedAttempt,
@@ -20,8 +25,7 @@ import {
   type SecondFactorAttempt,
   SecondFactorBudgetsService,
 } from './second-factor-budgets.service.js';
-import type { SecondFactorCodeDto } from './two-factor.dto.js';
-import { TwoFactorNotEnabledException, WrongTwoFactorCodeException } from './two-factor.exceptions.js';
+import { TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
 
 /** An answer that was right when it was checked, and is used up by {@link SecondFactorsService.consume}. */
@@ -32,7 +36,19 @@ export interface SecondFactorProof {
 
 const gone = () => new NotAuthenticatedException();
 
-interface AttemptToCheck extends ChargedAttempt {
+/** What somebody answers, where, and as whom. */
+interface Attempt {
+  user: User;
+  method: SecondFactorMethod;
+  value: unknown;
+  client: Client;
+  where: Session | RecoveryToken;
+  challengeBinding: string | undefined;
+}
+
+interface AttemptToCheck {
+  /** None for what cannot be guessed. */
+  charged: ChargedAttempt | undefined;
   /** Of the method. */
   material: unknown;
 }
@@ -54,41 +70,59 @@ export class SecondFactorsService {
   ) {}
 
   /**
-   * Checks a code of an account with two-factor authentication on.
+   * Checks what proves the second factor of an account with two-factor authentication on.
    *
-   * @param where the code was typed: a pending log-in and a mailed reset link have five tries each.
-   * @throws WrongTwoFactorCodeException, TooManyAttemptsException, TwoFactorLockedException, TwoFactorNotEnabledException;
-   *   NotAuthenticatedException or InvalidTokenException when those five are used up
+   * @param body a valid one with an answer.
+   * @param where it was given: a pending log-in and a mailed reset link have five tries each.
+   * @param challengeBinding of the browser, where there is no session.
+   * @throws WrongTwoFactorCodeException, WrongPasskeyException, TooManyAttemptsException, TwoFactorLockedException,
+   *   TwoFactorNotEnabledException; NotAuthenticatedException or InvalidTokenException when those five are used up
    */
-  verify(
+  async verify(
     user: User,
-    code: SecondFactorCodeDto,
+    body: object,
     client: Client,
     where: Session | RecoveryToken,
+    challengeBinding?: string,
   ): Promise<SecondFactorProof> {
-    const method = this.methods.answeredBy(code);
-    const check = () => this.check(user, method, code[method.property] as string, client, where);
-    return countResult(secondFactorChecks, { method: method.name }, check);
-  }
-
-  private async check(
-    { id: userId, isTwoFactorAuthenticationEnabled }: User,
-    method: SecondFactorMethod,
-    answer: string,
-    client: Client,
-    where: Session | RecoveryToken,
-  ): Promise<SecondFactorProof> {
-    if (!isTwoFactorAuthenticationEnabled) {
+    if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
     }
-    const { material, ...charged } = await this.charge(userId, method, client, where);
-    const proof = await method.check(userId, answer, material);
+    return this.verifyAnyway(user, body, client, where, challengeBinding);
+  }
+
+  /** As {@link verify}, also of an account that has it off: for what proves more than a second factor. */
+  verifyAnyway(
+    user: User,
+    body: object,
+    client: Client,
+    where: Session | RecoveryToken,
+    challengeBinding?: string,
+  ): Promise<SecondFactorProof> {
+    const method = this.methods.answeredBy(body);
+    const attempt = {
+      user,
+      method,
+      value: (body as Record<string, unknown>)[method.property],
+      client,
+      where,
+      challengeBinding: isRecoveryToken(where) ? challengeBinding : where.id,
+    };
+    return countResult(secondFactorChecks, { method: method.name }, () => this.check(attempt));
+  }
+
+  private async check(attempt: Attempt): Promise<SecondFactorProof> {
+    const { user, method, value, client, where, challengeBinding } = attempt;
+    const { material, charged } = await this.charge(attempt);
+    const proof: object = isAccepted(attempt)
+      ? await method.check({ userId: user.id, value, material, client, challengeBinding })
+      : notAccepted;
     if (isRejection(proof)) {
-      await this.fail(userId, proof.refusal, charged, client, where);
-      throw new WrongTwoFactorCodeException(proof.clockDifference);
+      await this.fail(user.id, proof.refusal, charged, client, where);
+      throw method.refuse(proof);
     }
-    if (!isRecoveryToken(where) && !isPendingLogIn(where)) {
-      await this.budgets.resetFullSessions(userId);
+    if (charged && !isRecoveryToken(where) && !isPendingLogIn(where)) {
+      await this.budgets.resetFullSessions(user.id);
     }
     return { method, proof };
   }
@@ -121,19 +155,17 @@ export class SecondFactorsService {
    * Charges an attempt, in a transaction of its own that is committed before anything is checked. It is undone where the
    * secret cannot be decrypted: that is no fault of who types a code.
    */
-  private async charge(
-    userId: string,
-    method: SecondFactorMethod,
-    client: Client,
-    where: Session | RecoveryToken,
-  ): Promise<AttemptToCheck> {
-    const attempt = { unlocks: method.unlocks, ...(await this.delaysOf(where, method)) };
-    return this.accounts.open({ id: userId }, client, gone, async (tx) => {
-      const charged = await this.budgets.charge(tx, attempt);
+  private async charge({ user, method, client, where }: Attempt): Promise<AttemptToCheck> {
+    const attempt = method.isGuessable && {
+      unlocks: method.unlocks,
+      ...(await this.delaysOf(where, method)),
+    };
+    return this.accounts.open({ id: user.id }, client, gone, async (tx) => {
+      const charged = attempt ? await this.budgets.charge(tx, attempt) : undefined;
       await (isRecoveryToken(where)
         ? this.recoveryTokens.chargeSecondFactorAttempt(tx, where)
         : this.sessions.chargeSecondFactorAttempt(tx, where));
-      return { ...charged, material: await method.load(tx) };
+      return { charged, material: await method.load(tx) };
     });
   }
 
@@ -141,13 +173,13 @@ export class SecondFactorsService {
   private fail(
     id: string,
     type: SecurityEventType,
-    charged: ChargedAttempt,
+    charged: ChargedAttempt | undefined,
     client: Client,
     where: Session | RecoveryToken,
   ): Promise<void> {
     return this.accounts.open({ id }, client, gone, async (tx) => {
       await this.securityEvents.record(tx, type);
-      const consequence = consequenceOf(charged);
+      const consequence = charged && consequenceOf(charged);
       if (consequence) {
         await this.securityEvents.record(tx, consequence);
       }
@@ -157,16 +189,23 @@ export class SecondFactorsService {
     });
   }
 
-  /** @throws WrongTwoFactorCodeException when another request has used the code up in the meantime. */
+  /** @throws as for a wrong one when another request has used it up in the meantime. */
   async consume(tx: AccountTransaction, { method, proof }: SecondFactorProof): Promise<UseOfSecondFactor> {
     if (!(await method.consume(tx, proof))) {
       this.securityEvents.log('authn_second_factor_replay', tx.client, tx.userId);
-      throw new WrongTwoFactorCodeException();
+      throw method.refuse();
     }
     await this.budgets.reset(tx);
     return method.recordUse(tx);
   }
 }
+
+/** Where passkeys alone log in, codes do not; but for a backup code that resets the password. */
+function isAccepted({ user, method, where }: Attempt): boolean {
+  return user.isPasswordLogInEnabled || !method.isGuessable || (method.unlocks && isRecoveryToken(where));
+}
+
+const notAccepted: Rejection = { refusal: 'authn_second_factor_fail' };
 
 function isRecoveryToken(where: Session | RecoveryToken): where is RecoveryToken {
   return 'tokenHash' in where;

@@ -21,16 +21,11 @@ import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { User } from '../users/user.entity.js';
+import { PrimaryFactorDto, SecondFactorDto } from './second-factor.dto.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
-import {
-  BackupCodesResponse,
-  PendingSecretResponse,
-  SecondFactorCodeDto,
-  TotpCodeDto,
-  TwoFactorStatusResponse,
-} from './two-factor.dto.js';
+import { BackupCodesResponse, PendingSecretResponse, TwoFactorStatusResponse } from './two-factor.dto.js';
 
 @Controller('2fa')
 @ApiTags('Two-factor authentication')
@@ -74,25 +69,20 @@ export class TwoFactorAuthenticationController {
   @HttpCode(200)
   @Authenticated('fresh')
   @ApiOperation({
-    summary: 'Turn two-factor authentication on with a code from the app',
+    summary: 'Turn two-factor authentication on with a code from the app, or a passkey',
     description:
-      'Where it is on already, this moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
+      'Where it is on already, a code moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
   })
   @ApiResponse({ status: 200, type: BackupCodesResponse })
-  @ApiErrors('NO_PENDING_TWO_FACTOR_SECRET', 'WRONG_TWO_FACTOR_CODE')
+  @ApiErrors('NO_PENDING_TWO_FACTOR_SECRET', 'WRONG_TWO_FACTOR_CODE', 'WRONG_PASSKEY')
   async turnOn(
-    @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
+    @Body() dto: PrimaryFactorDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BackupCodesResponse> {
-    const enabled = await this.twoFactorAuthentication.turnOn(
-      user,
-      session,
-      twoFactorAuthenticationCode,
-      client,
-    );
+    const enabled = await this.twoFactorAuthentication.turnOn(user, session, dto, client);
     this.cookies.write(reply, enabled);
     return new BackupCodesResponse(enabled.backupCodes);
   }
@@ -100,11 +90,20 @@ export class TwoFactorAuthenticationController {
   @Post('turn-off')
   @HttpCode(204)
   @Authenticated('fresh')
-  @ApiOperation({ summary: 'Turn two-factor authentication off', description: 'All other sessions end.' })
+  @ApiOperation({
+    summary: 'Turn two-factor authentication off',
+    description: 'All other sessions end. Passkeys stay, and log in as before.',
+  })
   @ApiResponse({ status: 204 })
-  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  @ApiErrors(
+    'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
+    'TWO_FACTOR_NOT_ENABLED',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
   async turnOff(
-    @Body() dto: SecondFactorCodeDto,
+    @Body() dto: SecondFactorDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,

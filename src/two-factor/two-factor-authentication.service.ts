@@ -12,13 +12,15 @@ import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { steppedUp } from './second-factor-method.js';
+import { amrWith, type SecondFactorMethod, steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { TotpMethod } from './totp/totp.method.js';
-import type { SecondFactorCodeDto, TwoFactorStatusResponse } from './two-factor.dto.js';
+import { LastSecondFactorException, NotEnoughPasskeysException } from './passkeys/passkey.exceptions.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import type { TwoFactorStatusResponse } from './two-factor.dto.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
   backupCodes: string[];
@@ -37,6 +39,7 @@ export class TwoFactorAuthenticationService {
     private readonly backupCodes: BackupCodesService,
     private readonly methods: SecondFactorMethods,
     private readonly totp: TotpMethod,
+    private readonly passkeys: PasskeysService,
     private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly knownBrowsers: KnownBrowsersService,
@@ -47,34 +50,25 @@ export class TwoFactorAuthenticationService {
   ) {}
 
   /**
-   * Makes a waiting secret the active one, once a code shows that the authenticator has it. The code is used up by this.
+   * Turns it on with what the account has: an authenticator whose secret waits, once a code shows that it has it, or a passkey.
+   * Where it is on, a code moves it to the new authenticator.
    *
-   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException
+   * @param body a code, or what cannot be guessed.
+   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, WrongPasskeyException
    */
-  async turnOn(user: User, session: Session, code: string, client: Client): Promise<EnabledTwoFactor> {
-    const confirmed = await this.pendingSecrets.confirm(user.id, code, client);
-    return this.changeWithNewBackupCodes(user, session, client, async (tx) => {
-      await this.pendingSecrets.consume(tx, confirmed);
-      await this.totp.replaceAll(tx, confirmed);
-      await this.budgets.open(tx);
-      await this.knownBrowsers.noteSecondFactor(tx, session);
-      await this.users.setTwoFactorAuthentication(tx, true);
-      const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
-      await this.securityEvents.record(tx, type);
-    });
+  async turnOn(user: User, session: Session, body: object, client: Client): Promise<EnabledTwoFactor> {
+    const method = this.methods.answeredBy(body);
+    return method === this.totp
+      ? this.turnOnWithCode(user, session, body as { twoFactorAuthenticationCode: string }, client)
+      : this.turnOnWithProof(user, session, body, client);
   }
 
   /** @throws as {@link SecondFactorsService.verify} */
-  async turnOff(
-    user: User,
-    session: Session,
-    code: SecondFactorCodeDto,
-    client: Client,
-  ): Promise<IssuedSession> {
-    const proof = await this.secondFactors.verify(user, code, client, session);
-    return this.change(user, session, client, disabled, async (tx) => {
+  async turnOff(user: User, session: Session, body: object, client: Client): Promise<IssuedSession> {
+    const proof = await this.secondFactors.verify(user, body, client, session);
+    return this.change(user, session, client, disabled(session), async (tx) => {
       await this.secondFactors.consume(tx, proof);
-      await this.remove(tx);
+      await this.remove(tx, { keepLogIns: true });
       await this.securityEvents.record(tx, 'two_factor_disabled');
     });
   }
@@ -83,20 +77,84 @@ export class TwoFactorAuthenticationService {
   async regenerateBackupCodes(
     user: User,
     session: Session,
-    code: string,
+    body: object,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    const answer = { twoFactorAuthenticationCode: code };
-    const proof = await this.secondFactors.verify(user, answer, client, session);
-    return this.changeWithNewBackupCodes(user, session, client, async (tx) => {
+    const proof = await this.secondFactors.verify(user, body, client, session);
+    return this.changeWithNewBackupCodes(user, session, client, proof.method, async (tx) => {
       await this.secondFactors.consume(tx, proof);
       await this.securityEvents.record(tx, 'backup_codes_regenerated');
     });
   }
 
+  private async turnOnWithCode(
+    user: User,
+    session: Session,
+    { twoFactorAuthenticationCode }: { twoFactorAuthenticationCode: string },
+    client: Client,
+  ): Promise<EnabledTwoFactor> {
+    const confirmed = await this.pendingSecrets.confirm(user.id, twoFactorAuthenticationCode, client);
+    return this.changeWithNewBackupCodes(user, session, client, this.totp, async (tx) => {
+      await this.pendingSecrets.consume(tx, confirmed);
+      await this.totp.replaceAll(tx, confirmed);
+      await this.enable(tx, session);
+      const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
+      await this.securityEvents.record(tx, type);
+    });
+  }
+
+  private async turnOnWithProof(
+    user: User,
+    session: Session,
+    body: object,
+    client: Client,
+  ): Promise<EnabledTwoFactor> {
+    const proof = await this.secondFactors.verifyAnyway(user, body, client, session);
+    return this.changeWithNewBackupCodes(user, session, client, proof.method, async (tx) => {
+      await this.secondFactors.consume(tx, proof);
+      await this.enable(tx, session);
+      const type = user.isTwoFactorAuthenticationEnabled ? 'backup_codes_regenerated' : 'two_factor_enabled';
+      await this.securityEvents.record(tx, type);
+    });
+  }
+
+  private async enable(tx: AccountTransaction, session: Session): Promise<void> {
+    await this.budgets.open(tx);
+    await this.knownBrowsers.noteSecondFactor(tx, session);
+    await this.users.setTwoFactorAuthentication(tx, true);
+  }
+
+  /**
+   * For whoever has just removed one of them, in the transaction of that.
+   *
+   * @throws LastSecondFactorException, NotEnoughPasskeysException
+   */
+  async refuseTooFewFactors(tx: AccountTransaction): Promise<void> {
+    if (!tx.user.isPasswordLogInEnabled) {
+      await this.refuseTooFewPasskeys(tx);
+    }
+    if (tx.user.isTwoFactorAuthenticationEnabled && !(await this.methods.hasPrimary(tx))) {
+      throw new LastSecondFactorException();
+    }
+  }
+
+  /**
+   * Lets an account do without its password, which takes passkeys that do not all get lost at once, and codes for when they do.
+   *
+   * @throws NotEnoughPasskeysException
+   */
+  async refuseTooFewPasskeys(tx: AccountTransaction): Promise<void> {
+    const passkeys = await this.passkeys.usable(tx);
+    const isEnough = passkeys.length >= 2 || passkeys.some(({ isBackedUp }) => isBackedUp);
+    const remaining = await this.backupCodes.countRemaining(tx.userId, tx.manager);
+    if (!tx.user.isTwoFactorAuthenticationEnabled || !isEnough || remaining === 0) {
+      throw new NotEnoughPasskeysException();
+    }
+  }
+
   /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
-  async remove(tx: AccountTransaction): Promise<void> {
-    await this.methods.removeAll(tx);
+  async remove(tx: AccountTransaction, { keepLogIns }: { keepLogIns: boolean }): Promise<void> {
+    await this.methods.removeAll(tx, { keepLogIns });
     await this.budgets.close(tx);
     await this.users.setTwoFactorAuthentication(tx, false);
   }
@@ -106,6 +164,7 @@ export class TwoFactorAuthenticationService {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
       enabledAt: await this.budgets.enabledAt(user.id),
       remainingBackupCodes: await this.backupCodes.countRemaining(user.id),
+      passkeys: await this.passkeys.count(user.id),
     };
   }
 
@@ -113,10 +172,11 @@ export class TwoFactorAuthenticationService {
     user: User,
     session: Session,
     client: Client,
+    method: SecondFactorMethod,
     effect: (tx: AccountTransaction) => Promise<void>,
   ): Promise<EnabledTwoFactor> {
     const backupCodes = await this.backupCodes.generate(user.id);
-    const stepUp = steppedUp(this.clock.now(), this.totp);
+    const stepUp = steppedUp(this.clock.now(), session, method);
     const issued = await this.change(user, session, client, stepUp, async (tx) => {
       await effect(tx);
       await this.backupCodes.replace(tx, backupCodes);
@@ -140,8 +200,11 @@ export class TwoFactorAuthenticationService {
   }
 }
 
-const disabled: SessionChanges = {
-  isSecondFactorAuthenticated: false,
-  secondFactorVerifiedAt: null,
-  amr: ['pwd'],
-};
+/** Who logged in by what proves all factors has done so still. */
+function disabled({ amr }: Session): SessionChanges {
+  return {
+    isSecondFactorAuthenticated: false,
+    secondFactorVerifiedAt: null,
+    amr: amr.includes('pwd') ? ['pwd'] : amrWith(amr),
+  };
+}

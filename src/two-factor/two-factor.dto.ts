@@ -1,19 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CodeOfEitherKind, OptionalBackupCode, TotpCode } from './two-factor-code.decorators.js';
-
-/** A code of either kind, and exactly one. */
-export class SecondFactorCodeDto {
-  @CodeOfEitherKind()
-  twoFactorAuthenticationCode?: string;
-
-  @OptionalBackupCode()
-  backupCode?: string;
-}
-
-export class TotpCodeDto {
-  @TotpCode()
-  twoFactorAuthenticationCode: string;
-}
 
 /** What the QR code says, for typing it in. */
 export class PendingSecretResponse {
@@ -52,9 +37,13 @@ export class TwoFactorStatusResponse {
   @ApiProperty({ type: 'integer', example: 10 })
   readonly remainingBackupCodes: number;
 
+  @ApiProperty({ type: 'integer', example: 1, description: 'How many the account has.' })
+  readonly passkeys: number;
+
   constructor(status: TwoFactorStatusResponse) {
     this.isTwoFactorAuthenticationEnabled = status.isTwoFactorAuthenticationEnabled;
     this.enabledAt = status.enabledAt;
     this.remainingBackupCodes = status.remainingBackupCodes;
+    this.passkeys = status.passkeys;
   }
 }

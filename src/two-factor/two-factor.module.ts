@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
@@ -9,6 +10,16 @@ import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
+import { AssertionsService } from './passkeys/assertions.service.js';
+import { ChallengeBindingsService } from './passkeys/challenge-bindings.service.js';
+import { CredentialVerifier } from './passkeys/credential-verifier.service.js';
+import { PasskeyChallengesService } from './passkeys/passkey-challenges.service.js';
+import { PasskeyOptionsService } from './passkeys/passkey-options.service.js';
+import { Passkey } from './passkeys/passkey.entity.js';
+import { PasskeyMethod } from './passkeys/passkey.method.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { RelyingParty } from './passkeys/relying-party.js';
 import { SecondFactorBudget } from './second-factor-budget.entity.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
@@ -24,19 +35,28 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([SecondFactorBudget, TotpAuthenticator, BackupCode, PendingSecret]),
+    TypeOrmModule.forFeature([SecondFactorBudget, TotpAuthenticator, BackupCode, Passkey, PendingSecret]),
+    DiscoveryModule,
     MailedLinksModule,
     RateLimitingModule,
     SecurityEventsModule,
     UsersModule,
   ],
-  controllers: [TwoFactorAuthenticationController, BackupCodesController],
+  controllers: [TwoFactorAuthenticationController, BackupCodesController, PasskeysController],
   providers: [
+    AssertionsService,
     BackupCodeMethod,
     BackupCodesService,
+    ChallengeBindingsService,
     ClockDifferencesService,
+    CredentialVerifier,
+    PasskeyChallengesService,
+    PasskeyMethod,
+    PasskeyOptionsService,
+    PasskeysService,
     PendingSecretsService,
     QrCodeService,
+    RelyingParty,
     SecondFactorBudgetsService,
     SecondFactorMethods,
     SecondFactorsService,
@@ -44,6 +64,19 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     TotpService,
     TwoFactorAuthenticationService,
   ],
-  exports: [SecondFactorMethods, SecondFactorsService, TotpMethod, TwoFactorAuthenticationService],
+  exports: [
+    AssertionsService,
+    ChallengeBindingsService,
+    CredentialVerifier,
+    PasskeyMethod,
+    PasskeyOptionsService,
+    PasskeysService,
+    RelyingParty,
+    SecondFactorBudgetsService,
+    SecondFactorMethods,
+    SecondFactorsService,
+    TotpMethod,
+    TwoFactorAuthenticationService,
+  ],
 })
 export class TwoFactorModule {}

@@ -1,3 +1,6 @@
+/** Of what is typed: with all the spaces and dashes that people put into a code. */
+export const MAX_CODE_LENGTH = 64;
+
 /**
  * A code as people type and paste it, in the ASCII that was meant: NFKC (full-width letters), the digits of any script,
  * without white space, dashes and what cannot be seen. Whether it is a code is for others to say.

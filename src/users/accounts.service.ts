@@ -29,10 +29,11 @@ export class AccountsService {
     onConflict: () => Error,
     work: Work<T>,
   ): Promise<T> {
-    const { id, isMarkedAsTwoFactor, passwordHash } = user;
+    const { id, isMarkedAsTwoFactor, isPasswordLogInEnabled, passwordHash } = user;
     const unchanged = {
       id,
       isMarkedAsTwoFactor,
+      isPasswordLogInEnabled,
       disabledAt: IsNull(),
       ...(passwordHash && { passwordHash }),
     };

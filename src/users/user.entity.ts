@@ -23,6 +23,10 @@ export class User {
   @VirtualColumn('boolean', { query: isTwoFactorEnabled })
   isTwoFactorAuthenticationEnabled: boolean;
 
+  /** Whether a password, and a code after it, log in; else passkeys do, and nothing else. */
+  @Column('boolean', { name: 'is_password_log_in_enabled', default: true })
+  isPasswordLogInEnabled: boolean;
+
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
 

@@ -15,6 +15,9 @@ export class UserResponse {
   @ApiProperty()
   readonly isTwoFactorAuthenticationEnabled: boolean;
 
+  @ApiProperty({ description: 'Not so where only passkeys log in.' })
+  readonly isPasswordLogInEnabled: boolean;
+
   @ApiProperty({ format: 'date-time' })
   readonly createdAt: Date;
 
@@ -23,6 +26,7 @@ export class UserResponse {
     this.email = user.email;
     this.isEmailVerified = user.emailVerifiedAt !== null;
     this.isTwoFactorAuthenticationEnabled = user.isTwoFactorAuthenticationEnabled;
+    this.isPasswordLogInEnabled = user.isPasswordLogInEnabled;
     this.createdAt = user.createdAt;
   }
 }

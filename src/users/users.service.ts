@@ -26,6 +26,7 @@ export class UsersService {
     const user = this.users.create({ id, email, passwordHash, emailVerifiedAt, disabledAt: null });
     user.isMarkedAsTwoFactor = false;
     user.isTwoFactorAuthenticationEnabled = false;
+    user.isPasswordLogInEnabled = true;
     user.createdAt = this.clock.now();
     try {
       await manager.insert(User, user);
@@ -87,6 +88,11 @@ export class UsersService {
   /** With all that hangs on it. */
   async delete({ manager, userId }: AccountTransaction): Promise<void> {
     await manager.delete(User, { id: userId });
+    await this.userChanges.announce(manager, userId);
+  }
+
+  async setPasswordLogIn({ manager, userId }: AccountTransaction, isEnabled: boolean): Promise<void> {
+    await manager.update(User, { id: userId }, { isPasswordLogInEnabled: isEnabled });
     await this.userChanges.announce(manager, userId);
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoggerService } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
-import { AuthenticationService } from '../../src/authentication/authentication.service.js';
+import { LogInService } from '../../src/authentication/log-in.service.js';
 import { Account, expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
 import { rawRequest } from '../support/raw-request.js';
@@ -112,7 +112,7 @@ describe('the log', () => {
     const owner = await app.account();
     const secrets = await secretFlow(app.url, owner, () => app.browser());
     const failing = vi
-      .spyOn(app.app.get(AuthenticationService), 'logIn')
+      .spyOn(app.app.get(LogInService), 'logIn')
       .mockRejectedValue(Object.assign(new Error('broken'), { query: 'SELECT $1', parameters: [CANARY] }));
     const answer = await app
       .browser()

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { AuthenticationService } from '../../src/authentication/authentication.service.js';
+import { LogInService } from '../../src/authentication/log-in.service.js';
 import type { Answer } from '../support/browser.js';
 import { FreezableProxy } from '../support/freezable-proxy.js';
 import { TestApp } from '../support/test-app.js';
@@ -38,9 +38,7 @@ async function send(path: string, init: RequestInit = {}): Promise<Answer> {
 
 describe('every answer', () => {
   const failing = () =>
-    vi
-      .spyOn(app.app.get(AuthenticationService), 'logIn')
-      .mockRejectedValue(new Error('a canary of a message'));
+    vi.spyOn(app.app.get(LogInService), 'logIn').mockRejectedValue(new Error('a canary of a message'));
 
   it.each<[number, () => Promise<Answer>]>([
     [200, () => app.browser().get('/health/live')],

@@ -1,7 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
+import type { User } from '../../users/user.entity.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
-import { FRESHNESS } from '../session-lifetimes.js';
+import { isFresh } from '../session-lifetimes.js';
+import type { Session } from '../session.entity.js';
 import { ReauthenticationRequiredException } from '../session.exceptions.js';
 
 /**
@@ -14,15 +16,20 @@ export class FreshSessionGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const { user, session } = context.switchToHttp().getRequest<RequestWithUser>();
-    const proofs = [session.passwordVerifiedAt];
-    if (user.isTwoFactorAuthenticationEnabled) {
-      proofs.push(session.secondFactorVerifiedAt ?? new Date(0));
-    }
-    const now = this.clock.now().getTime();
-    // Either way: where the clock was set back, what was proved "in the future" must not stay fresh until then.
-    if (proofs.some((provedAt) => Math.abs(now - provedAt.getTime()) > FRESHNESS * 1000)) {
-      throw new ReauthenticationRequiredException(user.isTwoFactorAuthenticationEnabled);
+    const now = this.clock.now();
+    if (!proofsOf(user, session).every((provedAt) => isFresh(provedAt, now))) {
+      throw new ReauthenticationRequiredException(user);
     }
     return true;
   }
+}
+
+/** When what the account is asked for was proved. */
+function proofsOf(user: User, session: Session): (Date | null)[] {
+  if (!user.isPasswordLogInEnabled) {
+    return [session.passkeyVerifiedAt];
+  }
+  return user.isTwoFactorAuthenticationEnabled
+    ? [session.firstFactorVerifiedAt, session.secondFactorVerifiedAt]
+    : [session.firstFactorVerifiedAt];
 }

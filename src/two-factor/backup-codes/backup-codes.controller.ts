@@ -19,8 +19,9 @@ import { CurrentUser } from '../../sessions/decorators/current-user.decorator.js
 import { Session } from '../../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../../sessions/user-turns.interceptor.js';
 import { User } from '../../users/user.entity.js';
+import { PrimaryFactorDto } from '../second-factor.dto.js';
 import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
-import { BackupCodesResponse, TotpCodeDto } from '../two-factor.dto.js';
+import { BackupCodesResponse } from '../two-factor.dto.js';
 import { renderBackupCodes } from './backup-codes.renderer.js';
 
 @Controller('2fa/backup-codes')
@@ -38,7 +39,7 @@ export class BackupCodesController {
   @ApiOperation({
     summary: 'Get 10 new backup codes',
     description:
-      'The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.',
+      'The old ones are dead. Takes a code from the app or a passkey, not a backup code. All other sessions end.',
   })
   @ApiExtraModels(BackupCodesResponse)
   @ApiResponse({
@@ -48,21 +49,22 @@ export class BackupCodesController {
       'text/plain': { schema: { type: 'string' } },
     },
   })
-  @ApiErrors('WRONG_TWO_FACTOR_CODE', 'TWO_FACTOR_NOT_ENABLED', 'TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS')
+  @ApiErrors(
+    'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
+    'TWO_FACTOR_NOT_ENABLED',
+    'TWO_FACTOR_LOCKED',
+    'TOO_MANY_ATTEMPTS',
+  )
   async regenerate(
-    @Body() { twoFactorAuthenticationCode }: TotpCodeDto,
+    @Body() dto: PrimaryFactorDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BackupCodesResponse | StreamableFile> {
-    const regenerated = await this.twoFactorAuthentication.regenerateBackupCodes(
-      user,
-      session,
-      twoFactorAuthenticationCode,
-      client,
-    );
+    const regenerated = await this.twoFactorAuthentication.regenerateBackupCodes(user, session, dto, client);
     this.cookies.write(reply, regenerated);
     return renderBackupCodes(regenerated.backupCodes, accept);
   }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNull, LessThan } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
-import { type Rejection, SecondFactorMethod } from '../second-factor-method.js';
+import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
+import { AnsweredBy } from '../second-factor.dto.js';
 import { TwoFactorNotEnabledException } from '../two-factor.exceptions.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
 import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets.service.js';
 import { TotpAuthenticator } from './totp-authenticator.entity.js';
+import { totpCodeShape } from './totp-code.decorators.js';
 import { authenticatorContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
 
@@ -26,10 +29,19 @@ interface TotpProof {
 
 /** Codes of an authenticator app. Each time step counts once, and none before the last that was used. */
 @Injectable()
+@AnsweredBy('twoFactorAuthenticationCode', [
+  ApiPropertyOptional({
+    type: String,
+    pattern: '^[0-9]{6}$',
+    example: '123456',
+    description: 'Exactly one answer is given: this, or another that is named here.',
+  }),
+  ...totpCodeShape,
+])
 export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
   readonly name = 'totp';
-  readonly property = 'twoFactorAuthenticationCode';
   readonly amr = ['otp'];
+  override readonly rank = 2;
 
   constructor(
     private readonly totp: TotpService,
@@ -55,11 +67,12 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
     return { authenticator, secret };
   }
 
-  async check(
-    userId: string,
-    code: string,
-    { authenticator, secret }: TotpMaterial,
-  ): Promise<TotpProof | Rejection> {
+  async check({
+    userId,
+    value,
+    material: { authenticator, secret },
+  }: SecondFactorAnswer<TotpMaterial>): Promise<TotpProof | Rejection> {
+    const code = value as string;
     const timeStep = await this.totp.timeStepOf(code, secret);
     if (timeStep === undefined) {
       const seconds = await this.clockDifferences.note(userId, code, secret);

@@ -151,8 +151,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Turn two-factor authentication on with a code from the app
-         * @description Where it is on already, this moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.
+         * Turn two-factor authentication on with a code from the app, or a passkey
+         * @description Where it is on already, a code moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.
          */
         post: operations["twoFactorAuthenticationTurnOn"];
         delete?: never;
@@ -175,6 +175,46 @@ export interface paths {
          * @description Each code works once. A pending log-in has five tries.
          */
         post: operations["twoFactorAuthenticationAuthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authentication/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get what navigator.credentials.get needs
+         * @description For a log-in, and wherever a passkey may stand in the place of a code. The challenge works once, within 10 minutes (5 in a session), in this browser. Without a session the answer names no account.
+         */
+        post: operations["passkeyLogInGetOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authentication/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey alone
+         * @description It proves all factors, also where two-factor authentication is on.
+         */
+        post: operations["passkeyLogInLogIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -261,7 +301,7 @@ export interface paths {
         put?: never;
         /**
          * Turn two-factor authentication off
-         * @description All other sessions end.
+         * @description All other sessions end. Passkeys stay, and log in as before.
          */
         post: operations["twoFactorAuthenticationTurnOff"];
         delete?: never;
@@ -298,13 +338,75 @@ export interface paths {
         put?: never;
         /**
          * Get 10 new backup codes
-         * @description The old ones are dead. Takes a code from the app, not a backup code. All other sessions end.
+         * @description The old ones are dead. Takes a code from the app or a passkey, not a backup code. All other sessions end.
          */
         post: operations["backupCodesRegenerate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get what navigator.credentials.create needs for a new passkey
+         * @description The challenge works once, within 5 minutes, in this session.
+         */
+        post: operations["passkeysGetOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passkeys of the account, with what the Signal API of browsers needs */
+        get: operations["passkeysList"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description It logs in by itself from then on. Two-factor authentication stays as it is.
+         */
+        post: operations["passkeysAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description All other sessions and trusted devices end; this session gets new cookies.
+         */
+        delete: operations["passkeysRemove"];
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["passkeysRename"];
         trace?: never;
     };
     "/account/password": {
@@ -444,6 +546,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/log-in-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let passkeys alone log in, or the password as well
+         * @description Wants a passkey in the last 5 minutes. Without the log-in by password no password and no code is accepted anywhere, but for a backup code that resets the password, which turns it on again. Turning it off ends all other sessions and trusted devices.
+         */
+        patch: operations["logInMethodsChange"];
+        trace?: never;
+    };
     "/account/password-reset": {
         parameters: {
             query?: never;
@@ -538,6 +660,8 @@ export interface components {
             email: string;
             isEmailVerified: boolean;
             isTwoFactorAuthenticationEnabled: boolean;
+            /** @description Not so where only passkeys log in. */
+            isPasswordLogInEnabled: boolean;
             /** Format: date-time */
             createdAt: string;
         };
@@ -547,11 +671,12 @@ export interface components {
             /**
              * @description Those that the account can use now.
              * @example [
+             *       "passkey",
              *       "totp",
              *       "backup-code"
              *     ]
              */
-            methods: ("totp" | "backup-code")[];
+            methods: ("passkey" | "totp" | "backup-code")[];
         };
         LogInDto: {
             /**
@@ -581,26 +706,41 @@ export interface components {
              * @description Stable: branch on this.
              * @enum {string}
              */
-            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "WRONG_PASSKEY" | "UNKNOWN_PASSKEY" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PASSKEY_EXISTS" | "TOO_MANY_PASSKEYS" | "LAST_SECOND_FACTOR" | "NOT_ENOUGH_PASSKEYS" | "PASSKEYS_UNAVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
             /**
              * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
              * @example -150
              */
             clockDifference?: number;
         };
+        PasskeyLogInDto: {
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of the options. */
+            response: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Keep the cookies when the browser is closed.
+             * @default false
+             */
+            rememberMe?: boolean;
+        };
         ReauthenticateDto: {
+            /** @example K7QX-2M9C-VT4H-8WZ3 */
+            backupCode?: string;
+            /**
+             * @description Exactly one answer is given: this, or another that is named here.
+             * @example 123456
+             */
+            twoFactorAuthenticationCode?: string;
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`. */
+            passkey?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: password
              * @example correct horse battery staple
              */
             password?: string;
-            /**
-             * @description Either this or `backupCode`.
-             * @example 123456
-             */
-            twoFactorAuthenticationCode?: string;
-            /** @example K7QX-2M9C-VT4H-8WZ3 */
-            backupCode?: string;
         };
         RegisterDto: {
             /**
@@ -619,13 +759,17 @@ export interface components {
             message: string;
         };
         AuthenticateDto: {
+            /** @example K7QX-2M9C-VT4H-8WZ3 */
+            backupCode?: string;
             /**
-             * @description Either this or `backupCode`.
+             * @description Exactly one answer is given: this, or another that is named here.
              * @example 123456
              */
             twoFactorAuthenticationCode?: string;
-            /** @example K7QX-2M9C-VT4H-8WZ3 */
-            backupCode?: string;
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`. */
+            passkey?: {
+                [key: string]: unknown;
+            };
             /**
              * @description Ask for no code at later log-ins in this browser.
              * @default false
@@ -642,6 +786,8 @@ export interface components {
             email: string;
             isEmailVerified: boolean;
             isTwoFactorAuthenticationEnabled: boolean;
+            /** @description Not so where only passkeys log in. */
+            isPasswordLogInEnabled: boolean;
             /** Format: date-time */
             createdAt: string;
             /**
@@ -699,9 +845,16 @@ export interface components {
              */
             secret: string;
         };
-        TotpCodeDto: {
-            /** @example 123456 */
-            twoFactorAuthenticationCode: string;
+        PrimaryFactorDto: {
+            /**
+             * @description Exactly one answer is given: this, or another that is named here.
+             * @example 123456
+             */
+            twoFactorAuthenticationCode?: string;
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`. */
+            passkey?: {
+                [key: string]: unknown;
+            };
         };
         BackupCodesResponse: {
             /**
@@ -720,14 +873,18 @@ export interface components {
              */
             backupCodes: string[];
         };
-        SecondFactorCodeDto: {
+        SecondFactorDto: {
+            /** @example K7QX-2M9C-VT4H-8WZ3 */
+            backupCode?: string;
             /**
-             * @description Either this or `backupCode`.
+             * @description Exactly one answer is given: this, or another that is named here.
              * @example 123456
              */
             twoFactorAuthenticationCode?: string;
-            /** @example K7QX-2M9C-VT4H-8WZ3 */
-            backupCode?: string;
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`. */
+            passkey?: {
+                [key: string]: unknown;
+            };
         };
         TwoFactorStatusResponse: {
             isTwoFactorAuthenticationEnabled: boolean;
@@ -735,6 +892,54 @@ export interface components {
             enabledAt: string | null;
             /** @example 10 */
             remainingBackupCodes: number;
+            /**
+             * @description How many the account has.
+             * @example 1
+             */
+            passkeys: number;
+        };
+        AddPasskeyDto: {
+            /** @description `RegistrationResponseJSON`: what `navigator.credentials.create` made of the options. */
+            response: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Unless given: that of the model, or "Passkey".
+             * @example My phone
+             */
+            name?: string;
+        };
+        PasskeyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @description Base64url */
+            credentialId: string;
+            /** @example My phone */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** @description Whether it is synced between devices, as of its last use. */
+            isBackedUp: boolean;
+            /**
+             * @example [
+             *       "internal",
+             *       "hybrid"
+             *     ]
+             */
+            transports: string[];
+        };
+        PasskeysResponse: {
+            /** @example auth.example.com */
+            rpId: string;
+            /** @description The user handle of WebAuthn, base64url */
+            userId: string;
+            passkeys: components["schemas"]["PasskeyResponse"][];
+        };
+        RenamePasskeyDto: {
+            /** @example My phone */
+            name: string;
         };
         ChangePasswordDto: {
             /**
@@ -760,7 +965,7 @@ export interface components {
              * Format: password
              * @example correct horse battery staple
              */
-            password: string;
+            password?: string;
         };
         SecurityEventResponse: {
             /** @example 1042 */
@@ -769,7 +974,7 @@ export interface components {
              * @example authn_login_success
              * @enum {string}
              */
-            type: "user_created" | "user_deleted" | "user_disabled" | "user_enabled" | "email_verified" | "email_change_requested" | "email_changed" | "authn_first_factor_success" | "authn_login_success" | "authn_login_new_browser" | "authn_login_fail" | "authn_login_lock" | "authn_second_factor_success" | "authn_second_factor_fail" | "authn_second_factor_replay" | "authn_second_factor_fail_repeated" | "authn_second_factor_delay" | "authn_second_factor_lock" | "authn_reauthentication_success" | "authn_password_change" | "authn_password_reset_requested" | "authn_password_reset" | "authn_token_reuse" | "authn_logout" | "session_ended" | "sessions_revoked_by_operator" | "excess_sessions_exceeded" | "two_factor_enabled" | "two_factor_replaced" | "two_factor_disabled" | "two_factor_reset_by_operator" | "backup_code_used" | "backup_codes_regenerated" | "trusted_device_added" | "trusted_device_revoked";
+            type: "user_created" | "user_deleted" | "user_disabled" | "user_enabled" | "email_verified" | "email_change_requested" | "email_changed" | "authn_first_factor_success" | "authn_login_success" | "authn_login_new_browser" | "authn_login_fail" | "authn_login_lock" | "authn_second_factor_success" | "authn_second_factor_fail" | "authn_second_factor_replay" | "authn_second_factor_fail_repeated" | "authn_second_factor_delay" | "authn_second_factor_lock" | "authn_passkey_fail" | "authn_reauthentication_success" | "authn_password_change" | "authn_password_reset_requested" | "authn_password_reset" | "authn_token_reuse" | "authn_logout" | "session_ended" | "sessions_revoked_by_operator" | "excess_sessions_exceeded" | "two_factor_enabled" | "two_factor_replaced" | "two_factor_disabled" | "two_factor_reset_by_operator" | "backup_code_used" | "backup_codes_regenerated" | "passkey_added" | "passkey_removed" | "passkey_renamed" | "passkey_counter_regressed" | "password_log_in_disabled" | "password_log_in_enabled" | "trusted_device_added" | "trusted_device_revoked";
             /** Format: date-time */
             at: string;
             /**
@@ -793,7 +998,22 @@ export interface components {
              */
             token: string;
         };
+        LogInMethodsDto: {
+            /** @description false: passkeys log in, and nothing else. */
+            isPasswordLogInEnabled: boolean;
+        };
         ResetPasswordDto: {
+            /** @example K7QX-2M9C-VT4H-8WZ3 */
+            backupCode?: string;
+            /**
+             * @description Exactly one answer is given: this, or another that is named here.
+             * @example 123456
+             */
+            twoFactorAuthenticationCode?: string;
+            /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`. */
+            passkey?: {
+                [key: string]: unknown;
+            };
             /**
              * @description What stands after `#token=` in the mailed link, and on a line of its own below it.
              * @example p2C0bYk1m5sJ8vT3xQ7nW4eR6uZ9aD1fG2hL0oKiJyU
@@ -804,13 +1024,6 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
-            /**
-             * @description Either this or `backupCode`.
-             * @example 123456
-             */
-            twoFactorAuthenticationCode?: string;
-            /** @example K7QX-2M9C-VT4H-8WZ3 */
-            backupCode?: string;
         };
         HealthResponse: {
             /** @enum {string} */
@@ -1547,7 +1760,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TotpCodeDto"];
+                "application/json": components["schemas"]["PrimaryFactorDto"];
             };
         };
         responses: {
@@ -1571,6 +1784,8 @@ export interface operations {
             };
             /**
              * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -1685,6 +1900,8 @@ export interface operations {
             /**
              * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
+             *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              */
             401: {
@@ -1712,6 +1929,224 @@ export interface operations {
              * @description `TWO_FACTOR_NOT_ENABLED`: Two-factor authentication is off.
              *
              *     `SECOND_FACTOR_ALREADY_PROVED`: This is no pending log-in: all factors were proved already.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeyLogInGetOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `PublicKeyCredentialRequestOptionsJSON` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeyLogInLogIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogInDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
+             *
+             *     `UNKNOWN_PASSKEY`: No account has this passkey: the browser may forget it.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `EMAIL_NOT_VERIFIED`: Open the link in the verification mail first.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
              *
              *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
              */
@@ -2217,7 +2652,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SecondFactorCodeDto"];
+                "application/json": components["schemas"]["SecondFactorDto"];
             };
         };
         responses: {
@@ -2239,6 +2674,8 @@ export interface operations {
             };
             /**
              * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -2396,7 +2833,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TotpCodeDto"];
+                "application/json": components["schemas"]["PrimaryFactorDto"];
             };
         };
         responses: {
@@ -2421,6 +2858,8 @@ export interface operations {
             };
             /**
              * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
@@ -2485,6 +2924,538 @@ export interface operations {
                 headers: {
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeysGetOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `PublicKeyCredentialCreationOptionsJSON` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `EMAIL_NOT_VERIFIED`: Open the link in the verification mail first.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TOO_MANY_PASSKEYS`: An account has 20 passkeys at most.
+             *
+             *     `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeysList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeysAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyDto"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
+             *
+             *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `EMAIL_NOT_VERIFIED`: Open the link in the verification mail first.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `PASSKEY_EXISTS`: This passkey was added already.
+             *
+             *     `TOO_MANY_PASSKEYS`: An account has 20 passkeys at most.
+             *
+             *     `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeysRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `LAST_SECOND_FACTOR`: While two-factor authentication is on, one second factor must remain.
+             *
+             *     `NOT_ENOUGH_PASSKEYS`: Without a password an account needs two-factor authentication, an unused backup code, and two passkeys or one that is synced.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passkeysRename: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -3245,6 +4216,117 @@ export interface operations {
             };
         };
     };
+    logInMethodsChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInMethodsDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_ENOUGH_PASSKEYS`: Without a password an account needs two-factor authentication, an unused backup code, and two passkeys or one that is synced.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     passwordResetRequest: {
         parameters: {
             query?: never;
@@ -3386,6 +4468,8 @@ export interface operations {
              *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
              *
              *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              */
             401: {
                 headers: {

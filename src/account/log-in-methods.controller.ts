@@ -1,0 +1,46 @@
+import { Body, Controller, Patch, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { CookiesService } from '../sessions/cookies.service.js';
+import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
+import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
+import { Session } from '../sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { User } from '../users/user.entity.js';
+import { UserResponse } from '../users/user.response.js';
+import { LogInMethodsDto } from './log-in-methods.dto.js';
+import { LogInMethodsService } from './log-in-methods.service.js';
+
+@Controller('account/log-in-methods')
+@ApiTags('Account')
+@UseInterceptors(UserTurnsInterceptor)
+export class LogInMethodsController {
+  constructor(
+    private readonly logInMethods: LogInMethodsService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Patch()
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Let passkeys alone log in, or the password as well',
+    description:
+      'Wants a passkey in the last 5 minutes. Without the log-in by password no password and no code is accepted anywhere, but for a backup code that resets the password, which turns it on again. Turning it off ends all other sessions and trusted devices.',
+  })
+  @ApiResponse({ status: 200, type: UserResponse })
+  @ApiErrors('NOT_ENOUGH_PASSKEYS')
+  async change(
+    @Body() { isPasswordLogInEnabled }: LogInMethodsDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse> {
+    const changed = await this.logInMethods.change(user, session, isPasswordLogInEnabled, client);
+    this.cookies.write(reply, changed);
+    return new UserResponse(changed.user);
+  }
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
+import { CookiesService } from '../sessions/cookies.service.js';
+import { Public } from '../sessions/decorators/public.decorator.js';
+import { ChallengeBindingsService } from '../two-factor/passkeys/challenge-bindings.service.js';
+import { PasskeyOptionsService } from '../two-factor/passkeys/passkey-options.service.js';
+import { RelyingParty } from '../two-factor/passkeys/relying-party.js';
+import { UserResponse } from '../users/user.response.js';
+import { PasskeyLogInDto } from './passkey-log-in.dto.js';
+import { PasskeyLogInService } from './passkey-log-in.service.js';
+
+@Controller('authentication/passkey')
+@ApiTags('Passkeys')
+@Public()
+export class PasskeyLogInController {
+  constructor(
+    private readonly passkeyLogIns: PasskeyLogInService,
+    private readonly options: PasskeyOptionsService,
+    private readonly bindings: ChallengeBindingsService,
+    private readonly relyingParty: RelyingParty,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post('options')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Get what navigator.credentials.get needs',
+    description:
+      'For a log-in, and wherever a passkey may stand in the place of a code. The challenge works once, within 10 minutes (5 in a session), in this browser. Without a session the answer names no account.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: '`PublicKeyCredentialRequestOptionsJSON`',
+    schema: { type: 'object', additionalProperties: true },
+  })
+  @ApiErrors('PASSKEYS_UNAVAILABLE')
+  async getOptions(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    this.relyingParty.refuseUnavailable();
+    const live = await this.bindings.sessionOf(request);
+    return this.options.forAssertion(live, this.bindings.ofBrowser(request, reply));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Log in with a passkey alone',
+    description: 'It proves all factors, also where two-factor authentication is on.',
+  })
+  @ApiResponse({ status: 200, type: UserResponse })
+  @ApiErrors(
+    'WRONG_PASSKEY',
+    'UNKNOWN_PASSKEY',
+    'EMAIL_NOT_VERIFIED',
+    'PASSKEYS_UNAVAILABLE',
+    'TOO_MANY_ATTEMPTS',
+  )
+  async logIn(
+    @Body() dto: PasskeyLogInDto,
+    @FromClient() client: Client,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserResponse> {
+    this.relyingParty.refuseUnavailable();
+    const presented = this.cookies.read(request);
+    const live = await this.bindings.sessionOf(request);
+    const binding = live?.session.id ?? presented.passkeyChallenge;
+    const result = await this.passkeyLogIns.logIn(dto, client, presented, live, binding);
+    this.cookies.write(reply, result);
+    return new UserResponse(result.user);
+  }
+}

@@ -1,0 +1,40 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Environment } from '../options/environment.js';
+
+/** Bytes. */
+export const TAG_LENGTH = 16;
+
+/**
+ * Signs what a browser keeps for us (HMAC-SHA-256, cut to 128 bits as RFC 2104 section 5 allows), with keys of its own derived
+ * from `ENCRYPTION_KEYS`. `purpose` keeps the tags of one use from being taken for another's.
+ */
+@Injectable()
+export class MessageAuthenticator {
+  private readonly keys: KeyObject[];
+
+  constructor(environment: Environment) {
+    const { primary, byId } = environment.ENCRYPTION_KEYS;
+    const others = [...byId.values()].filter((key) => key !== primary);
+    this.keys = [primary, ...others].map(({ value }) => deriveKey(value));
+  }
+
+  sign(purpose: string, message: Buffer): Buffer {
+    return tagOf(this.keys[0] as KeyObject, purpose, message);
+  }
+
+  /** Whether any of the keys signed this, compared in constant time. */
+  isSigned(purpose: string, message: Buffer, tag: Buffer): boolean {
+    return (
+      tag.length === TAG_LENGTH && this.keys.some((key) => timingSafeEqual(tag, tagOf(key, purpose, message)))
+    );
+  }
+}
+
+function tagOf(key: KeyObject, purpose: string, message: Buffer): Buffer {
+  return createHmac('sha256', key).update(`${purpose}\0`).update(message).digest().subarray(0, TAG_LENGTH);
+}
+
+function deriveKey(value: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', value, '', 'twofold message authentication', 32)));
+}

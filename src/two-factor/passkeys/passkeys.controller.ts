@@ -1,0 +1,144 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
+import type { FastifyReply } from 'fastify';
+import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { UuidPipe } from '../../http/uuid.pipe.js';
+import { CookiesService } from '../../sessions/cookies.service.js';
+import { Authenticated } from '../../sessions/decorators/authenticated.decorator.js';
+import { CurrentSession } from '../../sessions/decorators/current-session.decorator.js';
+import { CurrentUser } from '../../sessions/decorators/current-user.decorator.js';
+import { Session } from '../../sessions/session.entity.js';
+import { UserTurnsInterceptor } from '../../sessions/user-turns.interceptor.js';
+import { EmailNotVerifiedException } from '../../users/email-not-verified.exception.js';
+import { User } from '../../users/user.entity.js';
+import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
+import { PasskeyOptionsService } from './passkey-options.service.js';
+import { AddPasskeyDto, PasskeyResponse, PasskeysResponse, RenamePasskeyDto } from './passkeys.dto.js';
+import { PasskeysService } from './passkeys.service.js';
+import { RelyingParty } from './relying-party.js';
+
+@Controller('passkeys')
+@ApiTags('Passkeys')
+@UseInterceptors(UserTurnsInterceptor)
+export class PasskeysController {
+  constructor(
+    private readonly passkeys: PasskeysService,
+    private readonly options: PasskeyOptionsService,
+    private readonly relyingParty: RelyingParty,
+    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly cookies: CookiesService,
+  ) {}
+
+  @Post('options')
+  @HttpCode(200)
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Get what navigator.credentials.create needs for a new passkey',
+    description: 'The challenge works once, within 5 minutes, in this session.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: '`PublicKeyCredentialCreationOptionsJSON`',
+    schema: { type: 'object', additionalProperties: true },
+  })
+  @ApiErrors('EMAIL_NOT_VERIFIED', 'TOO_MANY_PASSKEYS', 'PASSKEYS_UNAVAILABLE')
+  getOptions(
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+  ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    this.refuse(user);
+    return this.options.forRegistration({ user, session });
+  }
+
+  @Post()
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Add a passkey',
+    description: 'It logs in by itself from then on. Two-factor authentication stays as it is.',
+  })
+  @ApiResponse({ status: 201, type: PasskeyResponse })
+  @ApiErrors(
+    'WRONG_PASSKEY',
+    'EMAIL_NOT_VERIFIED',
+    'PASSKEY_EXISTS',
+    'TOO_MANY_PASSKEYS',
+    'PASSKEYS_UNAVAILABLE',
+  )
+  async add(
+    @Body() { response, name }: AddPasskeyDto,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+  ): Promise<PasskeyResponse> {
+    this.refuse(user);
+    return new PasskeyResponse(await this.passkeys.add(user, session, response, name, client));
+  }
+
+  @Get()
+  @Authenticated()
+  @ApiOperation({ summary: 'The passkeys of the account, with what the Signal API of browsers needs' })
+  @ApiResponse({ status: 200, type: PasskeysResponse })
+  @ApiErrors('PASSKEYS_UNAVAILABLE')
+  async list(@CurrentUser() { id }: User): Promise<PasskeysResponse> {
+    return new PasskeysResponse(this.relyingParty.id, id, await this.passkeys.list(id));
+  }
+
+  @Patch(':id')
+  @Authenticated()
+  @ApiOperation({ summary: 'Give a passkey another name' })
+  @ApiResponse({ status: 200, type: PasskeyResponse })
+  @ApiErrors('NOT_FOUND')
+  async rename(
+    @Param('id', UuidPipe) id: string,
+    @Body() { name }: RenamePasskeyDto,
+    @CurrentUser() user: User,
+    @FromClient() client: Client,
+  ): Promise<PasskeyResponse> {
+    return new PasskeyResponse(await this.passkeys.rename(user, id, name, client));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Authenticated('fresh')
+  @ApiOperation({
+    summary: 'Remove a passkey',
+    description: 'All other sessions and trusted devices end; this session gets new cookies.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('NOT_FOUND', 'LAST_SECOND_FACTOR', 'NOT_ENOUGH_PASSKEYS')
+  async remove(
+    @Param('id', UuidPipe) id: string,
+    @CurrentUser() user: User,
+    @CurrentSession() session: Session,
+    @FromClient() client: Client,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const check = this.twoFactorAuthentication.refuseTooFewFactors.bind(this.twoFactorAuthentication);
+    this.cookies.write(reply, await this.passkeys.remove(user, session, id, client, check));
+  }
+
+  /**
+   * A passkey outlives a reset of the password, so who signed up with an address that is somebody else's gets none.
+   *
+   * @throws PasskeysUnavailableException, EmailNotVerifiedException
+   */
+  private refuse({ emailVerifiedAt }: User): void {
+    this.relyingParty.refuseUnavailable();
+    if (!emailVerifiedAt) {
+      throw new EmailNotVerifiedException();
+    }
+  }
+}

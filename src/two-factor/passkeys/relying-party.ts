@@ -1,0 +1,51 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Not, Repository } from 'typeorm';
+import { Environment } from '../../options/environment.js';
+import { PasskeysUnavailableException } from './passkey.exceptions.js';
+import { Passkey } from './passkey.entity.js';
+
+/** What passkeys are for, in the words of WebAuthn: this server. */
+@Injectable()
+export class RelyingParty implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Passkeys');
+  readonly name: string;
+  /** The pages that may ask for passkeys. */
+  readonly origins: string[];
+
+  constructor(
+    @InjectRepository(Passkey) private readonly passkeys: Repository<Passkey>,
+    private readonly environment: Environment,
+  ) {
+    this.name = environment.TWO_FACTOR_AUTHENTICATION_APP_NAME;
+    this.origins = [environment.PUBLIC_URL, ...environment.FRONTEND_ORIGINS];
+  }
+
+  /** Undefined where there can be no passkeys. */
+  get usableId(): string | undefined {
+    return this.environment.passkeyRpId;
+  }
+
+  /** @throws PasskeysUnavailableException */
+  get id(): string {
+    this.refuseUnavailable();
+    return this.usableId as string;
+  }
+
+  /** @throws PasskeysUnavailableException */
+  refuseUnavailable(): void {
+    if (this.usableId === undefined) {
+      throw new PasskeysUnavailableException();
+    }
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const host = this.usableId ?? '';
+    const orphans = await this.passkeys.countBy({ rpId: Not(host) });
+    if (orphans > 0) {
+      this.logger.warn(
+        `${orphans} passkeys are for another host than "${host}" and cannot be used: see PASSKEY_RP_ID.`,
+      );
+    }
+  }
+}
