@@ -54,13 +54,11 @@ describe('an account that passkeys alone log in to', () => {
     return new Mailbox(app).tokenFor(owner.email, 'reset-password');
   };
   const reset = async (answer: object) =>
-    app
-      .browser()
-      .post('/account/password-reset/confirm', {
-        token: await resetToken(),
-        password: NEW_PASSWORD,
-        ...answer,
-      });
+    app.browser().post('/account/password-reset/confirm', {
+      token: await resetToken(),
+      password: NEW_PASSWORD,
+      ...answer,
+    });
 
   const notEnough = { status: 409, body: { errorCode: 'NOT_ENOUGH_PASSKEYS' } };
   const wrongCode = { status: 401, body: { errorCode: 'WRONG_TWO_FACTOR_CODE' } };

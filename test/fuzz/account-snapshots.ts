@@ -6,6 +6,7 @@ const tables = [
   'sessions',
   'totp_authenticators',
   'second_factor_budgets',
+  'passkeys',
   'backup_codes',
   'trusted_devices',
   'one_time_tokens',

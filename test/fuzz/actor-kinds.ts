@@ -7,6 +7,8 @@ export interface Workshop {
   account: Account;
   browser: Browser;
   newBrowser: () => Browser;
+  /** To the account that the browser is logged in to. */
+  addPasskey: () => Promise<void>;
   /** Changes rows of the account, whose id is `$1`. */
   alter: (sql: string) => Promise<pg.QueryResult>;
 }
@@ -15,7 +17,11 @@ export interface Workshop {
 const DAY = `interval '1 day'`;
 
 /** The clock runs here: the code of the step before could be too old in a moment, and this one is free again. */
-export async function turnTwoFactorOn({ account, browser, alter }: Workshop): Promise<void> {
+export async function turnTwoFactorOn({
+  account,
+  browser,
+  alter,
+}: Pick<Workshop, 'account' | 'browser' | 'alter'>): Promise<void> {
   await account.turnTwoFactorOn(browser, 0);
   await freeStep(alter);
 }
@@ -61,6 +67,13 @@ const kinds = {
     const { account, newBrowser } = workshop;
     await turnTwoFactorOn(workshop);
     await account.logInWithCode({ browser: newBrowser(), trustDevice: true });
+  },
+  'logged in with a passkey': async ({ account, browser, alter, addPasskey }: Workshop) => {
+    await alter('UPDATE users SET email_verified_at = now() WHERE id = $1');
+    await browser.post('/authentication/refresh');
+    await addPasskey();
+    await turnTwoFactorOn({ account, browser, alter });
+    await alter('UPDATE sessions SET passkey_verified_at = now() WHERE user_id = $1');
   },
   'logged in long ago': async (workshop: Workshop) => {
     await turnTwoFactorOn(workshop);

@@ -6,6 +6,7 @@ import { Account } from '../support/account.js';
 import { Browser } from '../support/browser.js';
 import { secondsNow } from '../support/test-clock.js';
 import type { AccountSnapshot, AccountSnapshots } from './account-snapshots.js';
+import { ActorPasskey } from './actor-passkey.js';
 import { type ActorKind, become, freeStep, isFresh, stopTime } from './actor-kinds.js';
 import type { KnownName } from './known-value.js';
 
@@ -20,6 +21,7 @@ export class Actor {
   sessionId = '';
   deviceId = '';
   pendingSecret = '';
+  private readonly passkey: ActorPasskey;
   private snapshot: AccountSnapshot = {};
   private nextBackupCode = 0;
 
@@ -31,7 +33,9 @@ export class Actor {
     readonly browser: Browser,
     private readonly userId: string,
     private readonly snapshots: AccountSnapshots,
-  ) {}
+  ) {
+    this.passkey = new ActorPasskey(browser);
+  }
 
   static async create(
     kind: ActorKind,
@@ -49,7 +53,7 @@ export class Actor {
     const { sub } = claimsOf(browser);
     const actor = new Actor(kind, account, browser, sub, snapshots);
     const alter = (sql: string) => db.query(sql, [sub]);
-    await become(kind, { account, browser, newBrowser, alter });
+    await become(kind, { account, browser, newBrowser, alter, addPasskey: () => actor.passkey.add() });
     if (isFresh(kind)) {
       actor.pendingSecret = await account.scan(browser);
     }
@@ -60,7 +64,7 @@ export class Actor {
     return actor;
   }
 
-  lookUp(name: KnownName): string {
+  lookUp(name: KnownName): unknown {
     const { account } = this;
     switch (name) {
       case 'email':
@@ -74,6 +78,12 @@ export class Actor {
       }
       case 'backupCode':
         return account.backupCodes[this.nextBackupCode++ % 10] ?? 'K7QX-2M9C-VT4H-8WZ3';
+      case 'passkeyId':
+        return this.passkey.id;
+      case 'assertion':
+        return this.passkey.assertion();
+      case 'registration':
+        return this.passkey.registration();
       case 'cursor':
         return '999999999';
       case 'newPassword':
@@ -150,6 +160,7 @@ function proveAgain({ sessions = [], ...rest }: AccountSnapshot): AccountSnapsho
     ...session,
     password_verified_at: now,
     second_factor_verified_at: session['second_factor_verified_at'] && now,
+    passkey_verified_at: session['passkey_verified_at'] && now,
   }));
   return { ...rest, sessions: proved };
 }

@@ -75,7 +75,8 @@ const actor = fc.constantFrom<ActorKind>(
   'logged in',
   'logged in with two factors',
   'logged in with two factors',
-  'logged in with two factors',
+  'logged in with a passkey',
+  'logged in with a passkey',
 );
 
 /** Any request to any operation of the document, by anybody. */

@@ -13,6 +13,9 @@ export type KnownName =
   | 'verificationToken'
   | 'sessionId'
   | 'deviceId'
+  | 'passkeyId'
+  | 'assertion'
+  | 'registration'
   | 'cursor'
   | 'bystanderEmail'
   | 'bystanderSessionId'
@@ -36,7 +39,9 @@ const rightFor: Record<string, KnownName[]> = {
   twoFactorAuthenticationCode: ['code', 'pendingCode'],
   backupCode: ['backupCode'],
   token: ['resetToken', 'releaseToken', 'verificationToken'],
-  id: ['sessionId', 'deviceId', 'bystanderSessionId', 'bystanderDeviceId'],
+  id: ['sessionId', 'deviceId', 'passkeyId', 'bystanderSessionId', 'bystanderDeviceId'],
+  passkey: ['assertion'],
+  response: ['assertion', 'registration'],
   cursor: ['cursor'],
 };
 
@@ -46,7 +51,7 @@ export function knownValue(name: string): fc.Arbitrary<Known> | undefined {
 }
 
 /** Puts the values in. Properties stay as they are, `__proto__` among them. */
-export function resolve(value: unknown, lookUp: (name: KnownName) => string): unknown {
+export function resolve(value: unknown, lookUp: (name: KnownName) => unknown): unknown {
   if (value instanceof Known) {
     return lookUp(value.name);
   }

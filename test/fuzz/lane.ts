@@ -86,7 +86,7 @@ export class Lane {
     }
   }
 
-  private lookUp(actor: Actor, name: KnownName): string {
+  private lookUp(actor: Actor, name: KnownName): unknown {
     const { bystander } = this.laboratory;
     switch (name) {
       case 'bystanderEmail':

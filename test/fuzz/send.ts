@@ -33,7 +33,7 @@ export class Sender {
   async send(
     request: HostileRequest,
     actor: Actor,
-    lookUp: (name: KnownName) => string,
+    lookUp: (name: KnownName) => unknown,
   ): Promise<Exchange | undefined> {
     const operation = byName.get(request.operation) as Operation;
     const path = pathOf(operation, request, lookUp) + queryOf(request, lookUp);
@@ -95,14 +95,14 @@ export class Sender {
   }
 }
 
-function pathOf(operation: Operation, { path }: HostileRequest, lookUp: (name: KnownName) => string): string {
+function pathOf(operation: Operation, { path }: HostileRequest, lookUp: (name: KnownName) => unknown): string {
   return operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     return value instanceof RawPathPart ? value.text : encode(resolve(value, lookUp)).slice(0, 8000);
   });
 }
 
-function queryOf({ query }: HostileRequest, lookUp: (name: KnownName) => string): string {
+function queryOf({ query }: HostileRequest, lookUp: (name: KnownName) => unknown): string {
   const pairs = query.map(
     ([name, value]) => `${encode(name)}=${encode(resolve(value, lookUp)).slice(0, 2000)}`,
   );

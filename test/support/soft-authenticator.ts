@@ -126,8 +126,8 @@ export class SoftAuthenticator {
       (credential ? 64 : 0);
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(lies.counter ?? this.counter);
-    const head = [sha256(Buffer.from(lies.rpId ?? rpId)), Buffer.from([flags]), counter];
-    return Buffer.concat(credential ? [...head, credential] : head);
+    const parts = [sha256(Buffer.from(lies.rpId ?? rpId)), Buffer.from([flags]), counter];
+    return Buffer.concat(credential ? [...parts, credential] : parts);
   }
 
   private statement(authData: Buffer, clientData: Buffer, lies: Lies): Map<unknown, unknown> {

@@ -61,6 +61,10 @@ describe('a bad value', () => {
     ['FRONTEND_ORIGINS', 'https://app.example.com, app.example.com'],
     ['FRONTEND_ORIGINS', 'https://App.example.com'],
     ['FRONTEND_ORIGINS', 'https://user@app.example.com'],
+    ['PASSKEY_RP_ID', 'https://localhost'],
+    ['PASSKEY_RP_ID', 'example.com'],
+    ['PASSKEY_RP_ID', 'app.localhost'],
+    ['PASSKEY_RP_ID', '127.0.0.1'],
     ['TRUSTED_PROXIES', 'true'],
     ['TRUSTED_PROXIES', 'loopback'],
     ['TRUSTED_PROXIES', '10.0.0.0/8, proxy.example.com'],
@@ -234,4 +238,29 @@ it('an empty variable counts as unset, and white space around a value does not c
   expect(environment).toMatchObject({ PORT: '4000', FRONTEND_ORIGINS: [] });
   expect(environment.DATABASE_URL).toBeUndefined();
   expect(environment.MAIL_URL).toBeUndefined();
+});
+
+it.each([
+  ['https://auth.example.co.uk', undefined, 'auth.example.co.uk'],
+  ['https://auth.example.co.uk', 'example.co.uk', 'example.co.uk'],
+  ['http://localhost:3000', undefined, 'localhost'],
+  ['http://127.0.0.1:3000', undefined, undefined],
+  ['http://[::1]:3000', undefined, undefined],
+])('passkeys of %s with PASSKEY_RP_ID %s are for %s', (PUBLIC_URL, PASSKEY_RP_ID, expected) => {
+  const environment = parse({ PUBLIC_URL, ...(PASSKEY_RP_ID && { PASSKEY_RP_ID }) });
+  expect(environment.passkeyRpId).toBe(expected);
+});
+
+it.each([
+  ['https://auth.example.co.uk', 'co.uk'],
+  ['https://me.github.io', 'github.io'],
+  ['https://auth.example.com', 'com'],
+])('passkeys of %s cannot be for %s, where anybody has a name', (PUBLIC_URL, PASSKEY_RP_ID) => {
+  expect(() => parse({ PUBLIC_URL, PASSKEY_RP_ID })).toThrow(/^PASSKEY_RP_ID must not be a public suffix/);
+});
+
+it('passkeys at an IP address cannot be had by naming a domain', () => {
+  expect(() => parse({ PUBLIC_URL: 'http://127.0.0.1:3000', PASSKEY_RP_ID: 'localhost' })).toThrow(
+    /^PASSKEY_RP_ID must be 127\.0\.0\.1/,
+  );
 });
