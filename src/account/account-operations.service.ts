@@ -3,6 +3,7 @@ import { operatorClient } from '../client/client.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { PasskeysService } from '../two-factor/passkeys/passkeys.service.js';
 import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
@@ -47,6 +48,7 @@ export class AccountOperationsService {
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly passkeys: PasskeysService,
     private readonly passwordReset: PasswordResetService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -57,7 +59,7 @@ export class AccountOperationsService {
     if (!user) {
       throw new NoSuchAccountError(email);
     }
-    const { enabledAt, remainingBackupCodes, passkeys } = await this.twoFactorAuthentication.status(user);
+    const { enabledAt, remainingBackupCodes } = await this.twoFactorAuthentication.status(user);
     const { length } = await this.sessions.list(user.id);
     return {
       id: user.id,
@@ -68,7 +70,7 @@ export class AccountOperationsService {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
       twoFactorEnabledAt: enabledAt,
       remainingBackupCodes,
-      passkeys,
+      passkeys: await this.passkeys.count(user.id),
       isPasswordLogInEnabled: user.isPasswordLogInEnabled,
       sessions: length,
     };

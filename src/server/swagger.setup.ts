@@ -24,6 +24,7 @@ that takes over 10 seconds to arrive is a 408. With an https \`PUBLIC_URL\` the 
 const tags = {
   Authentication: 'Sign up, log in, stay logged in, log out.',
   'Two-factor authentication': 'A code from an authenticator app as the second step, and backup codes.',
+  Passkeys: 'Log in with a passkey, or use it in the place of a code; add, name and remove them.',
   Sessions: 'Where you are logged in.',
   Account: 'What an owner does with the account.',
   Health: 'For load balancers and supervisors.',

@@ -29,9 +29,7 @@ function proofOf({
   if (!isPasswordLogInEnabled) {
     return 'a passkey';
   }
-  return isTwoFactorAuthenticationEnabled
-    ? 'your password and a code, or a passkey,'
-    : 'your password, or a passkey,';
+  return isTwoFactorAuthenticationEnabled ? 'your password and a code' : 'your password';
 }
 
 /** For what a password does not prove. */

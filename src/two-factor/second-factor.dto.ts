@@ -10,19 +10,18 @@ export class OptionalSecondFactorDto {
 
 /** A body that proves a second factor, by exactly one answer. */
 export class SecondFactorDto extends OptionalSecondFactorDto {
-  // What is missing is asked for as a code.
-  @ValidateIf((body: Body) => body['twoFactorAuthenticationCode'] !== undefined || !hasAnswer(body))
-  override twoFactorAuthenticationCode?: string = undefined;
+  declare twoFactorAuthenticationCode?: string;
 }
 
 /** As {@link SecondFactorDto}, by what keeps two-factor authentication on: no backup code. */
 export class PrimaryFactorDto {
-  @ValidateIf((body: Body) => body['twoFactorAuthenticationCode'] !== undefined || !hasAnswer(body))
   twoFactorAuthenticationCode?: string;
 }
 
-/** What a person is asked for first stands first. */
-const properties = new Set(['twoFactorAuthenticationCode']);
+/** What is missing is asked for as this, and what is too much is too much beside it. */
+const FIRST = 'twoFactorAuthenticationCode';
+
+const properties = new Set([FIRST]);
 
 /**
  * Says which property of a body has the answer of a `SecondFactorMethod`, and how it must look. Where one answer is given,
@@ -38,7 +37,7 @@ export function AnsweredBy(
 ): ClassDecorator {
   properties.add(property);
   const decorate = applyDecorators(
-    ValidateIf((body: Body) => body[property] !== undefined),
+    ValidateIf((body: Body) => body[property] !== undefined || (property === FIRST && lacksAnswer(body))),
     IsTheFirstAnswer(property),
     ...shape,
   ) as PropertyDecorator;
@@ -53,6 +52,11 @@ export function hasAnswer(body: object): boolean {
   return answersOf(body).length > 0;
 }
 
+function lacksAnswer(body: object): boolean {
+  const needsOne = body instanceof SecondFactorDto || body instanceof PrimaryFactorDto;
+  return needsOne && !hasAnswer(body);
+}
+
 function answersOf(body: object): string[] {
   return [...properties].filter((property) => (body as Body)[property] !== undefined);
 }
@@ -61,7 +65,7 @@ function IsTheFirstAnswer(property: string): PropertyDecorator {
   return ValidateBy({
     name: 'isTheFirstAnswer',
     validator: {
-      validate: (_, context) => answersOf(context?.object as object)[0] === property,
+      validate: (_, context) => [property, undefined].includes(answersOf(context?.object as object)[0]),
       defaultMessage: (context) =>
         `give either ${answersOf(context?.object as object)[0]} or ${property}, not both`,
     },

@@ -164,7 +164,6 @@ export class TwoFactorAuthenticationService {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
       enabledAt: await this.budgets.enabledAt(user.id),
       remainingBackupCodes: await this.backupCodes.countRemaining(user.id),
-      passkeys: await this.passkeys.count(user.id),
     };
   }
 

@@ -37,13 +37,9 @@ export class TwoFactorStatusResponse {
   @ApiProperty({ type: 'integer', example: 10 })
   readonly remainingBackupCodes: number;
 
-  @ApiProperty({ type: 'integer', example: 1, description: 'How many the account has.' })
-  readonly passkeys: number;
-
   constructor(status: TwoFactorStatusResponse) {
     this.isTwoFactorAuthenticationEnabled = status.isTwoFactorAuthenticationEnabled;
     this.enabledAt = status.enabledAt;
     this.remainingBackupCodes = status.remainingBackupCodes;
-    this.passkeys = status.passkeys;
   }
 }

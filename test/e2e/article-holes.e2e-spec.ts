@@ -52,7 +52,14 @@ describe('the holes of the article', () => {
     expect(await pending.get('/authentication')).toMatchObject({ status: 401 });
     const { status, body } = await browser.get('/authentication');
     expect(status).toBe(200);
-    const fields = ['createdAt', 'email', 'id', 'isEmailVerified', 'isTwoFactorAuthenticationEnabled'];
+    const fields = [
+      'createdAt',
+      'email',
+      'id',
+      'isEmailVerified',
+      'isPasswordLogInEnabled',
+      'isTwoFactorAuthenticationEnabled',
+    ];
     expect(Object.keys(body).toSorted()).toEqual(fields);
   });
 

@@ -44,7 +44,7 @@ async function on<T extends pg.QueryResultRow>(
   statement: string,
   values: unknown[] = [],
 ) {
-  const client = new pg.Client(server.url);
+  const client = new pg.Client({ connectionString: server.url, options: '-c search_path=twofold' });
   await client.connect();
   try {
     return (await client.query<T>(statement, values)).rows;

@@ -41,7 +41,7 @@ describe('passkeys', () => {
     const unavailable = { status: 409, body: { errorCode: 'PASSKEYS_UNAVAILABLE' } };
     expect(await browser.post('/passkeys/options')).toMatchObject(unavailable);
     expect(await app.browser().post('/authentication/passkey/options')).toMatchObject(unavailable);
-    expect((await browser.get('/2fa')).body.passkeys).toBe(0);
+    expect(await browser.get('/passkeys')).toMatchObject(unavailable);
   });
 
   it('are for the parent domain where PASSKEY_RP_ID says so, and for pages of FRONTEND_ORIGINS', async () => {

@@ -455,7 +455,6 @@ describe('a passkey in the place of a code', () => {
       isTwoFactorAuthenticationEnabled: true,
       enabledAt: new Date().toISOString(),
       remainingBackupCodes: 10,
-      passkeys: 1,
     });
     const { body } = await app
       .browser()

@@ -31,7 +31,7 @@ describe('a stolen or altered table', () => {
     await expectStatus(200, browser.post('/authentication/refresh'));
 
     const tables = await app.dataSource.query<{ name: string }[]>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'twofold'`,
     );
     const dumps = await Promise.all(
       tables.map(({ name }) => app.dataSource.query(`SELECT t::text AS row FROM "${name}" t`)),

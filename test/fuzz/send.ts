@@ -95,7 +95,11 @@ export class Sender {
   }
 }
 
-function pathOf(operation: Operation, { path }: HostileRequest, lookUp: (name: KnownName) => unknown): string {
+function pathOf(
+  operation: Operation,
+  { path }: HostileRequest,
+  lookUp: (name: KnownName) => unknown,
+): string {
   return operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name];
     return value instanceof RawPathPart ? value.text : encode(resolve(value, lookUp)).slice(0, 8000);

@@ -41,7 +41,7 @@ const start = () =>
 
 async function tables(): Promise<string[]> {
   const { rows } = await admin.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'twofold' ORDER BY 1",
   );
   return rows.map(({ name }) => name);
 }

@@ -4,6 +4,8 @@ import type { Operation } from '../fuzz/openapi-operations.js';
 import { type Account, expectStatus } from './account.js';
 import type { Answer, Browser } from './browser.js';
 import { Mailbox } from './mailbox.js';
+import { assertion, register } from './passkeys.js';
+import { SoftAuthenticator } from './soft-authenticator.js';
 import type { TestApp } from './test-app.js';
 
 export type Correctness = 'right' | 'wrong';
@@ -22,24 +24,29 @@ export async function withoutTimeouts({ dataSource }: TestApp): Promise<void> {
   open.forEach((client) => client.release(true));
 }
 
+const ORIGIN = 'http://localhost:3000';
+
 /** Somebody with two-factor authentication on, a second log-in and a trusted device, who is about to do something. */
 export class Actor {
   private constructor(
     private readonly app: TestApp,
     readonly account: Account,
     readonly browser: Browser,
+    private readonly passkey: SoftAuthenticator,
   ) {}
 
   static async create(app: TestApp): Promise<Actor> {
     // They are many, from one address.
     await app.dataSource.query('DELETE FROM rate_limits');
-    const account = await app.account();
+    const account = await app.verifiedAccount();
     const other = await account.logIn();
+    const passkey = new SoftAuthenticator(ORIGIN);
+    await expectStatus(201, register(other, passkey));
     await account.turnTwoFactorOn(other);
     const backupCode = account.backupCodes.pop();
     const browser = await account.logIn();
     await expectStatus(200, browser.post('/2fa/authenticate', { backupCode, trustDevice: true }));
-    return new Actor(app, account, browser);
+    return new Actor(app, account, browser, passkey);
   }
 
   /** A request as documented, and with all that it needs; or with the wrong password, code or token. */
@@ -48,7 +55,7 @@ export class Actor {
     const pendingSecret = path === '/2fa/turn-on' ? await this.account.scan(browser) : undefined;
     const properties = Object.keys(body?.properties ?? {});
     const entries: [string, unknown][] = [];
-    for (const name of properties.filter((each) => each !== 'backupCode')) {
+    for (const name of properties.filter((each) => !['backupCode', 'passkey'].includes(each))) {
       entries.push([name, await this.value(name, path, correctness, pendingSecret)]);
     }
     const options = body ? { body: Object.fromEntries(entries) } : {};
@@ -77,11 +84,24 @@ export class Actor {
           return account.wrongCode();
         }
         return pendingSecret ? codeOf(account, pendingSecret) : account.code();
+      case 'response':
+        return this.credential(path, isWrong);
+      case 'name':
+        return 'A name';
       case 'token':
         return isWrong ? 'a'.repeat(43) : this.token(path);
       default:
         return true;
     }
+  }
+
+  private async credential(path: string, isWrong: boolean): Promise<object> {
+    const lies = isWrong ? { userVerified: false } : {};
+    if (path === '/authentication/passkey') {
+      return assertion(this.browser, this.passkey, lies);
+    }
+    const { body } = await expectStatus(200, this.browser.post('/passkeys/options'));
+    return new SoftAuthenticator(ORIGIN).create(body, lies);
   }
 
   private async token(path: string): Promise<string> {
@@ -96,7 +116,8 @@ export class Actor {
   /** Of something of this account that is not what it is using. */
   private async idIn(path: string): Promise<string> {
     const { body } = await expectStatus(200, this.browser.get(path.replace('/{id}', '')));
-    return body.find(({ isCurrent }: { isCurrent?: boolean }) => !isCurrent).id;
+    const items = path.startsWith('/passkeys') ? body.passkeys : body;
+    return items.find(({ isCurrent }: { isCurrent?: boolean }) => !isCurrent).id;
   }
 }
 
@@ -125,7 +146,7 @@ export class DeletionRace {
     ];
     await Promise.all([gate, deleter, observer].map((client) => client.connect()));
     const { rows } = await observer.query<{ name: string }>(
-      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1",
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'twofold' AND tablename <> 'migrations' ORDER BY 1",
     );
     const tables = rows.map(({ name }) => name);
     return new DeletionRace(gate, deleter, observer, tables);

@@ -892,11 +892,6 @@ export interface components {
             enabledAt: string | null;
             /** @example 10 */
             remainingBackupCodes: number;
-            /**
-             * @description How many the account has.
-             * @example 1
-             */
-            passkeys: number;
         };
         AddPasskeyDto: {
             /** @description `RegistrationResponseJSON`: what `navigator.credentials.create` made of the options. */
