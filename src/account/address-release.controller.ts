@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Patch, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 import { IsBoolean } from 'class-validator';
 
 export class LogInMethodsDto {

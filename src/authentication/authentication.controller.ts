@@ -6,7 +6,7 @@ import {
   ApiResponse,
   ApiTags,
   getSchemaPath,
-} from '@nestjs/swagger';
+} from '../http/documentation.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional, ApiProperty } from '@nestjs/swagger';
+import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { RegisterDto } from './registration.dto.js';
 

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { type AssertionJson, IsAssertion } from '../two-factor/passkeys/credential.dto.js';
 

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { SecondFactorDto } from '../two-factor/second-factor.dto.js';
 import type { User } from '../users/user.entity.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from './documentation.js';
 
 /** The answer where the rest happens by mail; it is the same for every address. */
 export class AcceptedResponse {

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from './documentation.js';
 import { errorBody } from '../errors/api.exception.js';
 import { errorCodes, type ErrorCode } from '../errors/error-code.js';
 import { ErrorResponse } from './error.response.js';

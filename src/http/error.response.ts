@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from './documentation.js';
 import { errorCodes } from '../errors/error-code.js';
 
 /** The body of every failure. */

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 import { IsString, MaxLength } from 'class-validator';
 
 const MAX_LENGTH = 256;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { getPublicSuffix } from 'tldts';
 import { EnvironmentError } from './environment.error.js';
 import { Environment, readers } from './environment.js';
 import { generatedSecret } from './generated-secrets.js';
@@ -102,6 +102,8 @@ function refuseForeignRpId({ PASSKEY_RP_ID: rpId }: Environment, hostname: strin
       `must be ${hostname}, the host of PUBLIC_URL, or a parent of it`,
     );
   }
+  // Imported where it is needed: it has the whole list of public suffixes.
+  const { getPublicSuffix } = createRequire(import.meta.url)('tldts') as typeof import('tldts');
   if (getPublicSuffix(rpId, { allowPrivateDomains: true }) === rpId) {
     throw new EnvironmentError(
       'PASSKEY_RP_ID',

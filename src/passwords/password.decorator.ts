@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
 
 /** Bounds the work on hostile input only; what a new password must be, {@link PasswordPolicy} says. */

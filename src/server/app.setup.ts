@@ -81,7 +81,7 @@ export async function createApp(
   }
   if (environment.SWAGGER) {
     const { setUpSwagger } = await import('./swagger.setup.js');
-    setUpSwagger(app);
+    await setUpSwagger(app);
   }
   return app;
 }

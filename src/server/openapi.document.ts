@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { documented } from '../http/documentation.js';
 import { Environment } from '../options/environment.js';
 import { AppModule } from './app.module.js';
 import { createOpenApiDocument } from './swagger.setup.js';
@@ -12,5 +13,5 @@ export async function describeApi(): Promise<OpenAPIObject> {
     new FastifyAdapter(),
     { preview: true, logger: false, abortOnError: false },
   );
-  return createOpenApiDocument(app);
+  return createOpenApiDocument(app, await documented());
 }

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { errorBody } from '../errors/api.exception.js';
 import { errorCodes, type ErrorCode } from '../errors/error-code.js';
+import { documented } from '../http/documentation.js';
 import { ErrorResponse } from '../http/error.response.js';
 
 const introduction = `
@@ -44,8 +45,9 @@ const firstPaths = [
 ];
 
 /** Serves Swagger UI at `/docs`, and the document at `/docs-json`. */
-export function setUpSwagger(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => createOpenApiDocument(app), {
+export async function setUpSwagger(app: NestFastifyApplication): Promise<void> {
+  const swagger = await documented();
+  swagger.SwaggerModule.setup('docs', app, () => createOpenApiDocument(app, swagger), {
     jsonDocumentUrl: 'docs-json',
     raw: ['json'],
     customSiteTitle: 'Twofold API',
@@ -86,7 +88,10 @@ function camelCase(first: string, second: string): string {
   return first.charAt(0).toLowerCase() + first.slice(1) + second.charAt(0).toUpperCase() + second.slice(1);
 }
 
-export function createOpenApiDocument(app: NestFastifyApplication): OpenAPIObject {
+export function createOpenApiDocument(
+  app: NestFastifyApplication,
+  { DocumentBuilder, SwaggerModule }: Awaited<ReturnType<typeof documented>>,
+): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Twofold')

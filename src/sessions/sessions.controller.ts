@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { UuidPipe } from '../http/uuid.pipe.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 import type { Session } from './session.entity.js';
 
 export class SessionResponse {

@@ -10,7 +10,7 @@ import {
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 
 /** What the QR code says, for typing it in. */
 export class PendingSecretResponse {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/documentation.js';
 import type { User } from './user.entity.js';
 
 /** What the API says of a user; a whitelist, so a new column stays inside until it is named here. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../../http/documentation.js';
 
 export class HealthResponse {
   @ApiProperty({ enum: ['ok'] })

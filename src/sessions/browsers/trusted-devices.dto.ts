@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../../http/documentation.js';
 import type { TrustedDevice } from './trusted-device.entity.js';
 
 export class TrustedDeviceResponse {

@@ -1,5 +1,5 @@
 import { applyDecorators, type CanActivate, type Type, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth } from '@nestjs/swagger';
+import { ApiCookieAuth } from '../../http/documentation.js';
 import type { ErrorCode } from '../../errors/error-code.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { FreshSessionGuard } from '../guards/fresh-session.guard.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../../http/documentation.js';
 import { IsString, MaxLength } from 'class-validator';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';

