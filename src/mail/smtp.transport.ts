@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Environment } from '../options/environment.js';
 import { MailTransport, type OutgoingMail, toMessage } from './mail.transport.js';
 
@@ -15,22 +15,26 @@ const timeouts = {
  * sent without TLS (OWASP ASVS v5.0.0-12.3.1). The query of the URL may say otherwise, as in `?requireTLS=false`.
  */
 export class SmtpTransport extends MailTransport {
-  private readonly transporter: Transporter;
+  private transporter: Transporter | undefined;
   private readonly from: string;
   private readonly domain: string;
 
-  constructor(mailUrl: string, { MAIL_FROM, PUBLIC_URL }: Environment) {
+  constructor(
+    private readonly mailUrl: string,
+    { MAIL_FROM, PUBLIC_URL }: Environment,
+  ) {
     super();
     this.from = MAIL_FROM;
     this.domain = new URL(PUBLIC_URL).hostname;
-    this.transporter = createTransport({
-      requireTLS: !isLoopback(new URL(mailUrl).hostname),
-      ...timeouts,
-      url: mailUrl,
-    });
   }
 
   async send(mail: OutgoingMail, signal: AbortSignal): Promise<void> {
+    const { createTransport } = await import('nodemailer');
+    this.transporter ??= createTransport({
+      requireTLS: !isLoopback(new URL(this.mailUrl).hostname),
+      ...timeouts,
+      url: this.mailUrl,
+    });
     await this.transporter.sendMail({ ...toMessage(mail, this.from, this.domain), signal });
   }
 }

@@ -70,7 +70,9 @@ const kinds = {
   },
   'logged in with a passkey': async ({ account, browser, alter, addPasskey }: Workshop) => {
     await alter('UPDATE users SET email_verified_at = now() WHERE id = $1');
-    await browser.post('/authentication/refresh');
+    // Another session, since the server remembers the account of this one as it was.
+    browser.cookies.clear();
+    await account.logIn({ browser, rememberMe: true });
     await addPasskey();
     await turnTwoFactorOn({ account, browser, alter });
     await alter('UPDATE sessions SET passkey_verified_at = now() WHERE user_id = $1');

@@ -42,7 +42,8 @@ interface RequestOptions {
 
 /** A passkey in memory, that signs as a real one does, and can lie (WebAuthn Level 3 section 6). */
 export class SoftAuthenticator {
-  readonly id = randomBytes(32);
+  /** Of another length than our own tokens, so that none is taken for one. */
+  readonly id = randomBytes(24);
   readonly keys: { publicKey: KeyObject; privateKey: KeyObject };
   counter = 0;
   userHandle = '';

@@ -1,6 +1,5 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import Negotiator from 'negotiator';
-import { toBuffer, toString } from 'qrcode';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { PendingSecretResponse } from '../two-factor.dto.js';
 import type { ShownSecret } from './pending-secrets.service.js';
@@ -39,11 +38,13 @@ export class QrCodeService {
   }
 
   private async png(otpauthUrl: string): Promise<StreamableFile> {
+    const { toBuffer } = await import('qrcode');
     const picture = await this.queue.run(() => toBuffer(otpauthUrl, { width: PNG_WIDTH }));
     return new StreamableFile(picture, { type: 'image/png' });
   }
 
   private async svg(otpauthUrl: string): Promise<StreamableFile> {
+    const { toString } = await import('qrcode');
     const picture = await toString(otpauthUrl, { type: 'svg' });
     return new StreamableFile(Buffer.from(picture), { type: 'image/svg+xml' });
   }
