@@ -31,7 +31,7 @@ it('each file of the reading order is there', () => {
 
 function isNamedBy(name: string, file: string): boolean {
   if (!name.includes('/')) {
-    return new RegExp(`^(e2e|browser)/${escaped(name)}\\.(e2e|browser)-spec\\.ts$`).test(file);
+    return new RegExp(`^(e2e|browser)/(?:.+/)?${escaped(name)}\\.(e2e|browser)-spec\\.ts$`).test(file);
   }
   const path = name.replace(/^test\//, '');
   return path.endsWith('/*')

@@ -1,0 +1,15 @@
+import { expect, it, vi } from 'vitest';
+import { sendHostileInput } from '../../fuzz/hostile-input.js';
+import { operations } from '../../fuzz/openapi-operations.js';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+/** The short form of `npm run fuzz`: the same requests in each run, so that it never fails by chance. */
+it('1,500 random requests by anybody to every operation are answered as documented', async () => {
+  const { tally, ...report } = await sendHostileInput({ requests: 1500, lanes: 2, seed: 1 });
+  expect(tally.requests).toBeGreaterThanOrEqual(1500);
+  // Not just the validation was reached.
+  expect(tally.succeeded.length).toBeGreaterThan(operations.length - 5);
+  expect(report.leaksInLog).toEqual([]);
+  expect(report.bystander.after).toEqual(report.bystander.before);
+});
