@@ -36,6 +36,7 @@ export class ReauthenticationController {
     'REAUTHENTICATION_REQUIRED',
     'WRONG_CREDENTIALS',
     'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
     'TWO_FACTOR_LOCKED',
     'TOO_MANY_ATTEMPTS',
   )

@@ -1456,6 +1456,8 @@ export interface operations {
              *
              *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
+             *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
+             *
              *     `NOT_AUTHENTICATED`: No live session: log in, or refresh.
              *
              *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
