@@ -1,6 +1,7 @@
 /** The requests that are measured: for a server's accounts, a list of prepared texts. */
 import { generate } from 'otplib';
 import { PASSWORD, requestText, TOTP_SECRET } from './accounts.mjs';
+import { addPasskey, assertionBy } from './passkeys.mjs';
 
 /** Requests that were prepared before, by accounts and kind. */
 const remembered = new Map();
@@ -34,6 +35,19 @@ export function logIns({ isKnown }) {
       const body = { email: user.email, password: PASSWORD };
       return requestText('POST', '/authentication/log-in', { cookies, body });
     });
+}
+
+export function passkeyOptions() {
+  return [requestText('POST', '/authentication/passkey/options')];
+}
+
+export function passkeyLogIns(accounts) {
+  return many(200, async () => {
+    const user = await accounts.create();
+    const cookies = await accounts.knownBrowser(user);
+    const { cookies: own, body } = assertionBy(await addPasskey(accounts.pool, user));
+    return requestText('POST', '/authentication/passkey', { cookies: { ...cookies, ...own }, body });
+  });
 }
 
 export async function secondFactors(accounts) {

@@ -1,7 +1,7 @@
 /**
  * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
  *
- *     npm run bench -- [--large] [--only=guarded,password,second-factor,refresh,png,svg,storm,process]
+ *     npm run bench -- [--large] [--only=guarded,password,passkey,second-factor,refresh,png,svg,storm,process]
  *        [--rounds=9] [--seconds=1] [--soak=1000000]
  *
  * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--only` leaves the other groups
@@ -13,7 +13,15 @@ import { createDatabase, fillLarge } from './databases.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cpuOf, startLoad, startServer, startTwofold } from './processes.mjs';
 import { describeMachine, median, printTable } from './report.mjs';
-import { guarded, logIns, qrCodes, refreshes, secondFactors } from './requests.mjs';
+import {
+  guarded,
+  logIns,
+  passkeyLogIns,
+  passkeyOptions,
+  qrCodes,
+  refreshes,
+  secondFactors,
+} from './requests.mjs';
 
 const options = Object.fromEntries(
   process.argv.slice(2).map((argument) => argument.replace(/^--/, '').split('=')),
@@ -65,6 +73,10 @@ async function main() {
       // Longer, since a round of a second has only eight of them, and ends with an idle core.
       ...twins('POST /authentication/log-in', logIns({ isKnown: true }), { stretch: 5 }),
       ...twins('the same, from a new browser', logIns({ isKnown: false }), { stretch: 5 }),
+    ])),
+    ...(await compare('passkey', 8, [
+      ...twins('POST /authentication/passkey', passkeyLogIns, { isOnce: true }),
+      ...twins('POST /authentication/passkey/options', passkeyOptions),
     ])),
     ...(await compare('second-factor', 8, twins('POST /2fa/authenticate', secondFactors, { isOnce: true }))),
     ...(await compare('refresh', 8, twins('POST /authentication/refresh', refreshes, { isOnce: true }))),

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CookiesService } from '../sessions/cookies.service.js';
@@ -23,8 +24,7 @@ import {
 import { EmailVerificationService } from './email-verification.service.js';
 import { PasswordChangeService } from './password-change.service.js';
 
-@Controller('account')
-@ApiTags('Account')
+@ApiController('account', 'Account')
 @UseInterceptors(UserTurnsInterceptor)
 export class AccountController {
   constructor(

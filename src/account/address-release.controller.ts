@@ -1,13 +1,13 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { AddressReleaseService } from './address-release.service.js';
 
-@Controller('account/release')
-@ApiTags('Account')
+@ApiController('account/release', 'Account')
 export class AddressReleaseController {
   constructor(private readonly addressRelease: AddressReleaseService) {}
 

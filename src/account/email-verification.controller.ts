@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
@@ -11,8 +12,7 @@ import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { User } from '../users/user.entity.js';
 import { EmailVerificationService } from './email-verification.service.js';
 
-@Controller('account/email-verification')
-@ApiTags('Account')
+@ApiController('account/email-verification', 'Account')
 @UseInterceptors(UserTurnsInterceptor)
 export class EmailVerificationController {
   constructor(private readonly emailVerification: EmailVerificationService) {}

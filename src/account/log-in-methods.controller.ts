@@ -1,7 +1,8 @@
-import { Body, Controller, Patch, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, Patch, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
@@ -14,8 +15,7 @@ import { UserResponse } from '../users/user.response.js';
 import { LogInMethodsDto } from './log-in-methods.dto.js';
 import { LogInMethodsService } from './log-in-methods.service.js';
 
-@Controller('account/log-in-methods')
-@ApiTags('Account')
+@ApiController('account/log-in-methods', 'Account')
 @UseInterceptors(UserTurnsInterceptor)
 export class LogInMethodsController {
   constructor(

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
@@ -13,8 +14,7 @@ import { PasswordResetRequests } from './password-reset-requests.service.js';
 import { ResetPasswordDto } from './password-reset.dto.js';
 import { PasswordResetService } from './password-reset.service.js';
 
-@Controller('account/password-reset')
-@ApiTags('Account')
+@ApiController('account/password-reset', 'Account')
 @UseInterceptors(UserTurnsInterceptor)
 @Public()
 export class PasswordResetController {

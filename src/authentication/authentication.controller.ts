@@ -1,14 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Get, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import {
   ApiCookieAuth,
   ApiExtraModels,
   ApiOperation,
   ApiResponse,
-  ApiTags,
   getSchemaPath,
 } from '../http/documentation.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
@@ -23,8 +23,7 @@ import { LogInDto, SecondFactorRequiredResponse } from './log-in.dto.js';
 import { LogInService } from './log-in.service.js';
 import { LogOutInterceptor } from './log-out.interceptor.js';
 
-@Controller('authentication')
-@ApiTags('Authentication')
+@ApiController('authentication', 'Authentication')
 export class AuthenticationController {
   constructor(
     private readonly logIns: LogInService,

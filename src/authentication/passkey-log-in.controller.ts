@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
@@ -13,8 +14,7 @@ import { UserResponse } from '../users/user.response.js';
 import { PasskeyLogInDto } from './passkey-log-in.dto.js';
 import { PasskeyLogInService } from './passkey-log-in.service.js';
 
-@Controller('authentication/passkey')
-@ApiTags('Passkeys')
+@ApiController('authentication/passkey', 'Passkeys')
 @Public()
 export class PasskeyLogInController {
   constructor(

@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
@@ -14,8 +15,7 @@ import { UserResponse } from '../users/user.response.js';
 import { ReauthenticateDto } from './reauthentication.dto.js';
 import { ReauthenticationService } from './reauthentication.service.js';
 
-@Controller('authentication')
-@ApiTags('Authentication')
+@ApiController('authentication', 'Authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class ReauthenticationController {
   constructor(

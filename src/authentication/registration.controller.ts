@@ -1,16 +1,16 @@
-import { Body, Controller, HttpStatus, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpStatus, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserResponse } from '../users/user.response.js';
 import { RegisterDto } from './registration.dto.js';
 import { RegistrationService } from './registration.service.js';
 
-@Controller('authentication')
-@ApiTags('Authentication')
+@ApiController('authentication', 'Authentication')
 export class RegistrationController {
   constructor(private readonly registration: RegistrationService) {}
 

@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Body, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
@@ -15,8 +16,7 @@ import { AuthenticateDto, SecondFactorAuthenticatedResponse } from './second-ste
 import { SecondStepService } from './second-step.service.js';
 
 /** Belongs to the routes of `2fa`, and stands here because it completes a log-in. */
-@Controller('2fa')
-@ApiTags('Two-factor authentication')
+@ApiController('2fa', 'Two-factor authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class SecondStepController {
   constructor(

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { migrations, modules } from '../modules.js';
 import type { Environment } from '../options/environment.js';
 import { AppModule } from '../server/app.module.js';
 import { StderrLogger } from './stderr.logger.js';
@@ -8,13 +9,16 @@ import { StderrLogger } from './stderr.logger.js';
 export async function openApplication(environment: Environment): Promise<INestApplicationContext> {
   // The server has that port.
   delete environment.METRICS_PORT;
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(environment), {
-    logger: new StderrLogger(environment),
-    abortOnError: false,
-    // Nest would print the stack of what stops the start; the caller says it in a line.
-    bufferLogs: true,
-    autoFlushLogs: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forRoot(environment, modules, migrations),
+    {
+      logger: new StderrLogger(environment),
+      abortOnError: false,
+      // Nest would print the stack of what stops the start; the caller says it in a line.
+      bufferLogs: true,
+      autoFlushLogs: false,
+    },
+  );
   app.flushLogs();
   return app;
 }

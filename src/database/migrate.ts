@@ -25,8 +25,13 @@ const logger = new Logger('Migrations');
  *
  * @throws DatabaseUnusableError when a newer release has migrated it, its user may not, or something is in the way. It is as it was.
  */
-export async function migrate(dataSource: DataSource): Promise<void> {
-  const patient = new DataSource(patientOptions(dataSource.options as PostgresOptions));
+export async function migrate(
+  dataSource: DataSource,
+  ownMigrations: (new () => MigrationInterface)[] = [],
+): Promise<void> {
+  const options = patientOptions(dataSource.options as PostgresOptions);
+  const ours = options.migrations as (new () => MigrationInterface)[];
+  const patient = new DataSource({ ...options, migrations: [...ours, ...ownMigrations] });
   await patient.initialize();
   try {
     const queryRunner = patient.createQueryRunner();

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { ClientConfig } from 'pg';
-import type { DataSource, DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions, MigrationInterface } from 'typeorm';
 import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { dataSourceOptions, type PostgresOptions } from './data-source.options.js';
 import { DatabaseUnreachableError, reasonOf } from './database-unreachable.error.js';
@@ -16,6 +16,8 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string | undefined;
   readonly dataDirectory: string;
   readonly entities?: DataSourceOptions['entities'];
+  /** Of modules that are not ours; they run after ours. */
+  readonly ownMigrations?: (new () => MigrationInterface)[];
   /** Milliseconds before each further try to reach `databaseUrl`. */
   readonly retryDelays?: readonly number[];
 }
@@ -37,7 +39,7 @@ export async function openDataSource(settings: DatabaseSettings): Promise<DataSo
     ? await connect(settings, settings.databaseUrl)
     : await EmbeddedDataSource.open(settings.dataDirectory, settings.entities);
   try {
-    await migrate(dataSource);
+    await migrate(dataSource, settings.ownMigrations);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();

@@ -6,7 +6,7 @@ export interface ErrorBody {
   statusCode: number;
   error: string;
   message: string | string[];
-  errorCode: ErrorCode;
+  errorCode: string;
   /** Seconds; see `ErrorResponse`. */
   clockDifference?: number | undefined;
 }
@@ -16,21 +16,31 @@ export type ErrorDetails = Pick<ErrorBody, 'clockDifference'>;
 
 /**
  * A failure that a client is told about. Each cause is a subclass next to its feature; `message` is a
- * sentence a person can act on, and never says which part of a credential was wrong.
+ * sentence a person can act on, and never says which part of a credential was wrong. Modules of your own may have codes of their
+ * own, with a status.
  */
 export abstract class ApiException extends HttpException {
   constructor(
-    override readonly errorCode: ErrorCode,
+    override readonly errorCode: ErrorCode | (string & {}),
     message: string | string[],
     /** Seconds after which the same request may succeed; sent as `Retry-After`. */
     readonly retryAfter?: number,
     details: ErrorDetails = {},
+    status: number = statusOf(errorCode),
   ) {
-    super({ ...errorBody(errorCode, message), ...details }, errorCodes[errorCode].status);
+    super({ ...errorBody(errorCode, message, status), ...details }, status);
   }
 }
 
-export function errorBody(errorCode: ErrorCode, message: string | string[]): ErrorBody {
-  const statusCode = errorCodes[errorCode].status;
+export function errorBody(
+  errorCode: string,
+  message: string | string[],
+  statusCode: number = statusOf(errorCode),
+): ErrorBody {
   return { statusCode, error: STATUS_CODES[statusCode] ?? 'Error', message, errorCode };
+}
+
+/** One that is not ours, and says no status, is a bad request. */
+function statusOf(errorCode: string): number {
+  return errorCode in errorCodes ? errorCodes[errorCode as ErrorCode].status : 400;
 }

@@ -1,16 +1,17 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { errorBody, type ErrorBody } from '../errors/api.exception.js';
 import type { ErrorCode } from '../errors/error-code.js';
+import { ApiException, errorBody, type ErrorBody } from '../errors/api.exception.js';
 import { toApiException } from '../http/to-api-exception.js';
+import { isOwnRoute } from './own-routes.guard.js';
 
 /** Client errors worth a line of their own in the log, named after the OWASP logging vocabulary. */
-const loggedErrors: Partial<Record<ErrorCode, string>> = {
+const loggedErrors: Record<string, string | undefined> = {
   CROSS_ORIGIN_REQUEST: 'malicious_csrf',
   TOO_MANY_ATTEMPTS: 'excess_rate_limit_exceeded',
   VALIDATION_FAILED: 'input_validation_fail',
-};
+} satisfies Partial<Record<ErrorCode, string>>;
 
 /**
  * Gives every failure the one error body of the contract. What is not a known failure becomes a 500 that
@@ -25,19 +26,28 @@ export class ApiExceptionFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const own = isOwnRoute(request) ? ownAnswerOf(exception) : undefined;
+    if (own) {
+      this.answer(reply, own.body, own.status);
+      return;
+    }
     const known = toApiException(exception);
     const body = known ? (known.getResponse() as ErrorBody) : internalError();
     this.log(exception, body, request);
+    if (known?.retryAfter !== undefined && !reply.sent) {
+      this.adapterHost.httpAdapter.setHeader(reply, 'Retry-After', String(known.retryAfter));
+    }
+    this.answer(reply, body, body.statusCode);
+  }
+
+  private answer(reply: FastifyReply, body: object, status: number): void {
     const { httpAdapter } = this.adapterHost;
     if (httpAdapter.isHeadersSent(reply)) {
       reply.raw.destroy();
       return;
     }
-    if (known?.retryAfter !== undefined) {
-      httpAdapter.setHeader(reply, 'Retry-After', String(known.retryAfter));
-    }
     httpAdapter.setHeader(reply, 'Content-Type', 'application/json; charset=utf-8');
-    httpAdapter.reply(reply, body, body.statusCode);
+    httpAdapter.reply(reply, body, status);
   }
 
   private log(exception: unknown, body: ErrorBody, request: FastifyRequest): void {
@@ -55,6 +65,28 @@ export class ApiExceptionFilter implements ExceptionFilter {
       this.logger.warn(loggedErrors[body.errorCode], context);
     }
   }
+}
+
+/**
+ * What the author of a route meant a client to read, as Nest answers it; undefined for all else. An `ApiException` says it in
+ * our own way.
+ */
+function ownAnswerOf(exception: unknown): { body: object; status: number } | undefined {
+  if (exception instanceof ApiException) {
+    return undefined;
+  }
+  if (exception instanceof HttpException) {
+    const response = exception.getResponse();
+    const status = exception.getStatus();
+    return {
+      body: typeof response === 'object' ? response : { statusCode: status, message: response },
+      status,
+    };
+  }
+  const { statusCode, message } = (exception ?? {}) as { statusCode?: unknown; message?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
+    ? { body: { statusCode, message }, status: statusCode }
+    : undefined;
 }
 
 function internalError(): ErrorBody {

@@ -1,42 +1,30 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { AccountModule } from '../account/account.module.js';
-import { AuthenticationModule } from '../authentication/authentication.module.js';
-import { ClockModule } from '../clock/clock.module.js';
-import { CryptoModule } from '../crypto/crypto.module.js';
-import { DatabaseModule } from '../database/database.module.js';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { MigrationInterface } from 'typeorm';
 import { createValidationPipe } from '../http/validation.pipe.js';
-import { MaintenanceModule } from '../maintenance/maintenance.module.js';
-import { ConfigModule } from '../options/config.module.js';
 import type { Environment } from '../options/environment.js';
-import { SessionsModule } from '../sessions/sessions.module.js';
-import { TwoFactorModule } from '../two-factor/two-factor.module.js';
+import { SameUserGuard } from '../sessions/guards/same-user.guard.js';
+import { TwofoldModule } from '../twofold.module.js';
 import { ApiExceptionFilter } from './api-exception.filter.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OwnRoutesGuard } from './own-routes.guard.js';
 
+/** Twofold with the server around it, and your own modules in it. */
 @Module({})
 export class AppModule {
-  /** @param modules your own, with controllers that this API's guards protect. */
-  static forRoot(environment: Environment, ...modules: Type[]): DynamicModule {
+  static forRoot(
+    environment: Environment,
+    modules: Type[] = [],
+    migrations: (new () => MigrationInterface)[] = [],
+  ): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        ConfigModule.forRoot(environment),
-        ClockModule,
-        DatabaseModule,
-        CryptoModule,
-        AuthenticationModule,
-        SessionsModule,
-        TwoFactorModule,
-        AccountModule,
-        MaintenanceModule,
-        HealthModule,
-        MetricsModule,
-        ...modules,
-      ],
+      imports: [TwofoldModule.forRoot(environment, migrations), HealthModule, MetricsModule, ...modules],
       providers: [
         { provide: APP_FILTER, useClass: ApiExceptionFilter },
+        { provide: APP_GUARD, useClass: SameUserGuard },
+        { provide: APP_GUARD, useClass: OwnRoutesGuard },
         { provide: APP_PIPE, useFactory: createValidationPipe },
       ],
     };

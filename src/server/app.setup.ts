@@ -5,6 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookieParser from 'cookie-parser';
 import type { FastifyReply } from 'fastify';
+import type { MigrationInterface } from 'typeorm';
+import { migrations as ownMigrations, modules as ownModules } from '../modules.js';
 import { type Environment, logLevels } from '../options/environment.js';
 import { AppModule } from './app.module.js';
 import {
@@ -31,17 +33,18 @@ const SLOW_REQUESTS_CHECK_INTERVAL = 1000;
 
 export interface AppOptions {
   logger?: LoggerService;
-  /** Modules of your own, whose controllers the guards protect. */
-  modules?: Type[];
+  /** Modules of your own, whose controllers the guards protect, and their migrations: unless given, those of `modules.ts`. */
+  modules?: Type[] | undefined;
+  migrations?: (new () => MigrationInterface)[] | undefined;
 }
 
 /** The configured application, the same for `main.ts` and for every test; it does not listen yet. */
 export async function createApp(
   environment: Environment,
-  { logger, modules = [] }: AppOptions = {},
+  { logger, modules = ownModules, migrations = ownMigrations }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(environment, ...modules),
+    AppModule.forRoot(environment, modules, migrations),
     createAdapter(environment),
     {
       bodyParser: false,

@@ -1,6 +1,7 @@
-import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/documentation.js';
+import { Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { Authenticated } from './decorators/authenticated.decorator.js';
@@ -11,8 +12,7 @@ import { SessionResponse } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 import { UserTurnsInterceptor } from './user-turns.interceptor.js';
 
-@Controller('sessions')
-@ApiTags('Sessions')
+@ApiController('sessions', 'Sessions')
 @UseInterceptors(UserTurnsInterceptor)
 export class SessionsController {
   constructor(

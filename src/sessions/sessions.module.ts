@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -14,7 +14,6 @@ import { TrustedDevicesController } from './browsers/trusted-devices.controller.
 import { TrustedDevicesService } from './browsers/trusted-devices.service.js';
 import { CookiesService } from './cookies.service.js';
 import { CredentialChangesService } from './credential-changes.service.js';
-import { SameUserGuard } from './guards/same-user.guard.js';
 import { LiveSessionsService } from './live-sessions.service.js';
 import { PresentedSessionsService } from './presented-sessions.service.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
@@ -45,7 +44,6 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
   ],
   controllers: [SessionsController, TrustedDevicesController],
   providers: [
-    { provide: APP_GUARD, useClass: SameUserGuard },
     AccessTokenAuthenticator,
     AccessTokensService,
     CookiesService,

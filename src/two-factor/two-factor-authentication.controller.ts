@@ -1,6 +1,5 @@
 import {
   Body,
-  Controller,
   Get,
   Header,
   Headers,
@@ -10,9 +9,10 @@ import {
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags, getSchemaPath, ApiExtraModels } from '../http/documentation.js';
+import { ApiOperation, ApiResponse, getSchemaPath, ApiExtraModels } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
@@ -27,8 +27,7 @@ import { QrCodeService } from './totp/qr-code.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
 import { BackupCodesResponse, PendingSecretResponse, TwoFactorStatusResponse } from './two-factor.dto.js';
 
-@Controller('2fa')
-@ApiTags('Two-factor authentication')
+@ApiController('2fa', 'Two-factor authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class TwoFactorAuthenticationController {
   constructor(

@@ -28,7 +28,7 @@ export class TestApp {
   static async start(
     variables: Record<string, string> = {},
     logger = silentLogger,
-    modules: Type[] = [],
+    modules?: Type[],
   ): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));

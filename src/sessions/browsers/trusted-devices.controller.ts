@@ -1,6 +1,7 @@
-import { Controller, Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../../http/documentation.js';
+import { Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { UuidPipe } from '../../http/uuid.pipe.js';
 import { User } from '../../users/user.entity.js';
@@ -10,8 +11,7 @@ import { UserTurnsInterceptor } from '../user-turns.interceptor.js';
 import { TrustedDeviceResponse } from './trusted-devices.dto.js';
 import { TrustedDevicesService } from './trusted-devices.service.js';
 
-@Controller('2fa/trusted-devices')
-@ApiTags('Two-factor authentication')
+@ApiController('2fa/trusted-devices', 'Two-factor authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class TrustedDevicesController {
   constructor(private readonly trustedDevices: TrustedDevicesService) {}

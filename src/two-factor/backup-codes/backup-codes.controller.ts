@@ -1,22 +1,8 @@
-import {
-  Body,
-  Controller,
-  Header,
-  Headers,
-  Post,
-  Res,
-  StreamableFile,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  ApiExtraModels,
-  ApiOperation,
-  ApiResponse,
-  ApiTags,
-  getSchemaPath,
-} from '../../http/documentation.js';
+import { Body, Header, Headers, Post, Res, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '../../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
 import { Authenticated } from '../../sessions/decorators/authenticated.decorator.js';
@@ -30,8 +16,7 @@ import { TwoFactorAuthenticationService } from '../two-factor-authentication.ser
 import { BackupCodesResponse } from '../two-factor.dto.js';
 import { renderBackupCodes } from './backup-codes.renderer.js';
 
-@Controller('2fa/backup-codes')
-@ApiTags('Two-factor authentication')
+@ApiController('2fa/backup-codes', 'Two-factor authentication')
 @UseInterceptors(UserTurnsInterceptor)
 export class BackupCodesController {
   constructor(

@@ -1,19 +1,9 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Res,
-  UseInterceptors,
-} from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '../../http/documentation.js';
+import { Body, Delete, Get, HttpCode, Param, Patch, Post, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../../client/client.decorator.js';
+import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { UuidPipe } from '../../http/uuid.pipe.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
@@ -30,8 +20,7 @@ import { AddPasskeyDto, PasskeyResponse, PasskeysResponse, RenamePasskeyDto } fr
 import { PasskeysService } from './passkeys.service.js';
 import { RelyingParty } from './relying-party.js';
 
-@Controller('passkeys')
-@ApiTags('Passkeys')
+@ApiController('passkeys', 'Passkeys')
 @UseInterceptors(UserTurnsInterceptor)
 export class PasskeysController {
   constructor(

@@ -1,8 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Authenticated } from '../../../src/sessions/decorators/authenticated.decorator.js';
-import { CurrentUser } from '../../../src/sessions/decorators/current-user.decorator.js';
-import { User } from '../../../src/users/user.entity.js';
+import { Authenticated, CurrentUser, User } from '../../../src/index.js';
 import { TestApp } from '../../support/test-app.js';
 
 // As in the README.

@@ -63,7 +63,7 @@ test('of processes that start at once one migrates, however long it takes, and a
   const migrations = [SlowTable1700000000001, Table1700000000002];
   const processes = await Promise.all([connect(migrations), connect(migrations), connect(migrations)]);
 
-  await Promise.all(processes.map(migrate));
+  await Promise.all(processes.map((each) => migrate(each)));
 
   const done = await processes[1]?.query('SELECT name FROM migrations ORDER BY id');
   expect(done).toEqual([{ name: 'SlowTable1700000000001' }, { name: 'Table1700000000002' }]);

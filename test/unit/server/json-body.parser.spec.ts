@@ -12,7 +12,7 @@ beforeAll(() => {
     const status = (error as { getStatus?(): number }).getStatus?.() ?? error.statusCode;
     return reply.code(status ?? 500).send({ message });
   });
-  server.post('/', (request) => ({ body: request.body ?? null }));
+  server.post('/', { config: { isOurs: true } }, (request) => ({ body: request.body ?? null }));
 });
 
 afterAll(() => server.close());

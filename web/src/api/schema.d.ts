@@ -181,6 +181,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process runs
+         * @description Restart it if this does not answer.
+         */
+        get: operations["healthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it can serve
+         * @description Send it no requests while this is not 200.
+         */
+        get: operations["healthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authentication/passkey/options": {
         parameters: {
             query?: never;
@@ -606,50 +646,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether the process runs
-         * @description Restart it if this does not answer.
-         */
-        get: operations["healthLive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether it can serve
-         * @description Send it no requests while this is not 200.
-         */
-        get: operations["healthReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        HealthResponse: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        ErrorResponse: {
+            /** @example 401 */
+            statusCode: number;
+            /** @example Unauthorized */
+            error: string;
+            /** @description A sentence a person can act on; a list of them when the body is not valid. */
+            message: string | string[];
+            /**
+             * @description Stable: branch on this.
+             * @enum {string}
+             */
+            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "WRONG_PASSKEY" | "UNKNOWN_PASSKEY" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PASSKEY_EXISTS" | "TOO_MANY_PASSKEYS" | "LAST_SECOND_FACTOR" | "NOT_ENOUGH_PASSKEYS" | "PASSKEYS_UNAVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            /**
+             * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
+             * @example -150
+             */
+            clockDifference?: number;
+        };
         UserResponse: {
             /** Format: uuid */
             id: string;
@@ -694,24 +716,6 @@ export interface components {
              * @default false
              */
             rememberMe?: boolean;
-        };
-        ErrorResponse: {
-            /** @example 401 */
-            statusCode: number;
-            /** @example Unauthorized */
-            error: string;
-            /** @description A sentence a person can act on; a list of them when the body is not valid. */
-            message: string | string[];
-            /**
-             * @description Stable: branch on this.
-             * @enum {string}
-             */
-            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "WRONG_PASSKEY" | "UNKNOWN_PASSKEY" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PASSKEY_EXISTS" | "TOO_MANY_PASSKEYS" | "LAST_SECOND_FACTOR" | "NOT_ENOUGH_PASSKEYS" | "PASSKEYS_UNAVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
-            /**
-             * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
-             * @example -150
-             */
-            clockDifference?: number;
         };
         PasskeyLogInDto: {
             /** @description `AuthenticationResponseJSON`: what `navigator.credentials.get` made of the options. */
@@ -1019,10 +1023,6 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
-        };
-        HealthResponse: {
-            /** @enum {string} */
-            status: "ok";
         };
     };
     responses: never;
@@ -1964,6 +1964,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    healthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    healthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthResponse"];
                 };
             };
             /** @description `INTERNAL_ERROR`: A fault of ours. */
@@ -4525,86 +4605,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    healthLive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    healthReady: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HealthResponse"];
                 };
             };
             /** @description `INTERNAL_ERROR`: A fault of ours. */
