@@ -16,7 +16,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/authentication', '/2fa', '/sessions', '/account'].map((path) => [path, API]),
+      ['/authentication', '/2fa', '/passkeys', '/sessions', '/account'].map((path) => [path, API]),
     ),
   },
 });

@@ -162,7 +162,7 @@ test('/.well-known/change-password opens the form, also when a log-in comes firs
   await page.goto('/.well-known/change-password');
   await page.getByLabel('E-mail address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await dialog.waitFor();
 });
 

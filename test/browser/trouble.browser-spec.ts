@@ -148,7 +148,7 @@ test('so is a page without https at an address of the network', async () => {
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
   await page.getByLabel('E-mail address').fill(new Person().email);
   await page.getByLabel('Password', { exact: true }).fill(new Person().password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await page.getByText('This page was opened without https').waitFor();
 });
 

@@ -31,7 +31,7 @@ export function App(): ReactNode {
     case 'unreachable':
       return <UnreachableScreen error={session.error} />;
     case 'second factor':
-      return <SecondFactorScreen />;
+      return <SecondFactorScreen methods={session.methods} />;
     case 'logged in':
       return (
         // Nothing that one user typed or was shown goes on to the next.

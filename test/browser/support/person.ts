@@ -53,7 +53,7 @@ export class Person {
     await page.goto('/');
     await page.getByLabel('E-mail address').fill(this.email);
     await page.getByLabel('Password', { exact: true }).fill(this.password);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: 'Log in', exact: true }).click();
   }
 
   async giveCode(page: Page): Promise<void> {

@@ -10,6 +10,7 @@ import { AccountChanges } from './account-changes';
 import { ActivitySection } from './activity.section';
 import { DeletionSection } from './deletion.section';
 import { LogInDetailsSection } from './log-in-details.section';
+import { PasskeysSection } from './passkeys.section';
 import { SessionsSection } from './sessions.section';
 import { TrustedBrowsersSection } from './trusted-browsers.section';
 import { TwoFactorSection } from './two-factor.section';
@@ -17,6 +18,7 @@ import { UnverifiedNotice } from './unverified.notice';
 
 const sections = [
   ['two-factor', 'Two-factor authentication'],
+  ['passkeys', 'Passkeys'],
   ['log-in-details', 'Log-in details'],
   ['sessions', 'Where you are logged in'],
   ['trusted-browsers', 'Trusted browsers'],
@@ -70,6 +72,7 @@ export function AccountScreen() {
           <p className="intro">What keeps your account yours.</p>
           {!user.isEmailVerified && <UnverifiedNotice email={user.email} />}
           <TwoFactorSection />
+          <PasskeysSection />
           <LogInDetailsSection />
           <SessionsSection />
           <TrustedBrowsersSection />

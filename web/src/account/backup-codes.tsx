@@ -28,8 +28,8 @@ export function BackupCodes({ codes, onSaved }: Props) {
     <div className="backup-codes">
       <p className="paper-only">{heading}</p>
       <p>
-        If you lose your phone, each of these codes lets you in once, in place of a code from the app. They
-        are not shown again: keep them where you keep important papers, or in a password manager.
+        If you lose your phone or your passkey, each of these codes stands in for it once. They are not shown
+        again: keep them where you keep important papers, or in a password manager.
       </p>
       <ul className="code-list" aria-label="Backup codes">
         {codes.map((code) => (

@@ -8,7 +8,7 @@ import { ChangePasswordDialog } from './change-password.dialog';
 const CHANGE_PASSWORD = '#change-password';
 
 export function LogInDetailsSection() {
-  const { email, isEmailVerified } = useUser();
+  const { email, isEmailVerified, isPasswordLogInEnabled } = useUser();
   const [dialog, setDialog] = useState<'email' | 'password'>();
   useEffect(() => {
     if (window.location.hash === CHANGE_PASSWORD) {
@@ -34,7 +34,11 @@ export function LogInDetailsSection() {
         <li>
           <div>
             <strong>Password</strong>
-            <span className="detail">Only you know it: the server keeps a hash.</span>
+            <span className="detail">
+              {isPasswordLogInEnabled
+                ? 'Only you know it: the server keeps a hash.'
+                : 'Does not log in: your account takes passkeys only.'}
+            </span>
           </div>
           <button type="button" className="button" onClick={() => setDialog('password')}>
             Change<span className="visually-hidden"> password</span>

@@ -1,18 +1,30 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import { TotpField, totpCodeOf } from '../ui/code-field';
+import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
+import { useUser } from '../session/session.context';
+import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
 import { useAnnounceChange } from './account-changes';
 import { BackupCodes } from './backup-codes';
+import { methodsOf, type TwoFactorStatus } from './two-factor-status';
 
-export function NewBackupCodesDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  status: TwoFactorStatus;
+  onClose: () => void;
+}
+
+export function NewBackupCodesDialog({ status, onClose }: Props) {
+  const user = useUser();
+  // A backup code makes no others.
+  const methods = methodsOf(status, user).filter((method) => method !== 'backup-code');
   const [backupCodes, setBackupCodes] = useState<string[]>();
   const announceChange = useAnnounceChange();
 
   async function regenerate(values: FormValues) {
-    const answer = await answerOf(api.POST('/2fa/backup-codes', { body: totpCodeOf(values) }));
+    const body = await secondFactorOf(values, askFreshlyForPasskey);
+    const answer = await answerOf(api.POST('/2fa/backup-codes', { body }));
     setBackupCodes(answer.backupCodes);
   }
 
@@ -32,7 +44,7 @@ export function NewBackupCodesDialog({ onClose }: { onClose: () => void }) {
     <Dialog title="New backup codes" onClose={onClose}>
       <p>You get 10 new codes. The old ones stop working, and all other browsers are logged out.</p>
       <Form submit="Get new codes" onSubmit={regenerate}>
-        <TotpField />
+        <CodeField methods={methods} />
       </Form>
     </Dialog>
   );

@@ -16,7 +16,7 @@ export const eventTexts: Record<SecurityEvent['type'], string> = {
   authn_login_fail: 'Log-in with a wrong password',
   authn_login_lock: 'Too many wrong passwords',
   authn_login_new_browser: 'Logged in from a new browser',
-  authn_second_factor_success: 'Code accepted',
+  authn_second_factor_success: 'Code or passkey accepted',
   authn_second_factor_fail: 'Wrong code',
   authn_second_factor_replay: 'Code used a second time',
   authn_second_factor_fail_repeated: 'Several wrong codes',
@@ -39,6 +39,13 @@ export const eventTexts: Record<SecurityEvent['type'], string> = {
   backup_codes_regenerated: 'New backup codes made',
   trusted_device_added: 'Browser trusted',
   trusted_device_revoked: 'Browser trusted no longer',
+  passkey_added: 'Passkey added',
+  passkey_removed: 'Passkey removed',
+  passkey_renamed: 'Passkey renamed',
+  passkey_counter_regressed: 'Passkey refused: it may have been copied',
+  authn_passkey_fail: 'Passkey not accepted',
+  password_log_in_disabled: 'Passkeys only: log-in by password turned off',
+  password_log_in_enabled: 'Log-in by password turned on again',
 };
 
 /** What an owner should look at twice. */
@@ -51,4 +58,6 @@ export const worryingEvents: ReadonlySet<SecurityEvent['type']> = new Set([
   'authn_second_factor_delay',
   'authn_second_factor_lock',
   'authn_token_reuse',
+  'authn_passkey_fail',
+  'passkey_counter_regressed',
 ]);

@@ -12,13 +12,19 @@ import { generateSecret, type PendingSecret } from './pending-secret';
 import { QrCode } from './qr-code';
 
 interface Props {
-  isNewPhone: boolean;
+  purpose: 'turn on' | 'new phone' | 'add app';
   pending: PendingSecret;
   onClose: () => void;
 }
 
+const titles: Record<Props['purpose'], string> = {
+  'turn on': 'Turn on two-factor authentication',
+  'new phone': 'Set up your new phone',
+  'add app': 'Add an authenticator app',
+};
+
 /** Scan, confirm with a code, keep the backup codes. */
-export function SetUpTwoFactorDialog({ isNewPhone, pending, onClose }: Props) {
+export function SetUpTwoFactorDialog({ purpose, pending, onClose }: Props) {
   const [{ otpauthUrl, secret }, setPending] = useState(pending);
   const [backupCodes, setBackupCodes] = useState<string[]>();
   const announceChange = useAnnounceChange();
@@ -42,15 +48,12 @@ export function SetUpTwoFactorDialog({ isNewPhone, pending, onClose }: Props) {
     );
   }
   return (
-    <Dialog
-      title={isNewPhone ? 'Set up your new phone' : 'Turn on two-factor authentication'}
-      onClose={onClose}
-    >
+    <Dialog title={titles[purpose]} onClose={onClose}>
       <ol className="steps">
         <li>
           <p>
             Scan this with an authenticator app, such as Google Authenticator.
-            {isNewPhone && ' Your old phone works until you are done here.'}
+            {purpose === 'new phone' && ' Your old phone works until you are done here.'}
           </p>
           <div className="qr-and-secret">
             <QrCode text={otpauthUrl} />
@@ -68,7 +71,7 @@ export function SetUpTwoFactorDialog({ isNewPhone, pending, onClose }: Props) {
         </li>
         <li>
           <Form
-            submit={isNewPhone ? 'Use this phone' : 'Turn on'}
+            submit={purpose === 'turn on' ? 'Turn on' : 'Use this phone'}
             onSubmit={turnOn}
             aside={
               <ActionButton

@@ -2,56 +2,98 @@ import { useEffect, useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { setProver } from '../api/step-up';
+import { askOwnerForPasskey } from '../passkeys/ask-for-passkey';
+import { arePasskeysAvailable } from '../passkeys/availability';
 import { useUser } from '../session/session.context';
-import { CodeField, codeOf } from '../ui/code-field';
+import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
 import { HiddenUsername, PasswordField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
+import { fetchTwoFactorStatus, methodsOf, type TwoFactorStatus } from './two-factor-status';
 
-type Answer = (isProved: boolean) => void;
+interface Question {
+  answer: (isProved: boolean) => void;
+  /** Undefined where there is no telling; then there is a password in any case. */
+  status: TwoFactorStatus | undefined;
+}
 
 /** Opens when the API wants to know once more who is there, before it does what it was asked for. */
 export function StepUpDialog() {
-  const user = useUser();
-  const [answer, setAnswer] = useState<Answer>();
+  const [question, setQuestion] = useState<Question>();
 
   useEffect(() => {
     let giveUp = () => {};
-    setProver(
-      () =>
-        new Promise<boolean>((resolve) => {
-          giveUp = () => resolve(false);
-          setAnswer(() => (isProved: boolean) => {
-            setAnswer(undefined);
-            resolve(isProved);
-          });
-        }),
-    );
+    let isGone = false;
+    setProver(async () => {
+      const status = arePasskeysAvailable() ? await fetchTwoFactorStatus().catch(() => undefined) : undefined;
+      return new Promise<boolean>((resolve) => {
+        giveUp = () => resolve(false);
+        if (isGone) {
+          giveUp();
+        }
+        const answer = (isProved: boolean) => {
+          setQuestion(undefined);
+          resolve(isProved);
+        };
+        setQuestion({ answer, status });
+      });
+    });
     return () => {
+      isGone = true;
       setProver(() => Promise.resolve(false));
       // Whoever waits would wait for good, and so would all who ask later.
       giveUp();
     };
   }, []);
 
+  return question && <ProofDialog {...question} />;
+}
+
+function ProofDialog({ answer, status }: Question) {
+  const user = useUser();
+  const hasPasskey = (status?.passkeys ?? 0) > 0;
+  const [isSwitched, setIsSwitched] = useState(false);
+  // A passkey is both factors at once, and where it is the only way in, nothing else will do.
+  const isByPasskey = !user.isPasswordLogInEnabled || hasPasskey !== isSwitched;
+  const codes = status && methodsOf(status, user).filter((method) => method !== 'passkey');
+
   async function prove(values: FormValues) {
-    const code = user.isTwoFactorAuthenticationEnabled ? codeOf(values) : {};
-    const body = { password: values.text('password'), ...code };
+    const body = isByPasskey
+      ? await secondFactorOf(values, askOwnerForPasskey)
+      : {
+          password: values.text('password'),
+          ...(user.isTwoFactorAuthenticationEnabled ? await secondFactorOf(values) : {}),
+        };
     await answerOf(api.POST('/authentication/reauthenticate', { body }));
-    answer?.(true);
+    answer(true);
   }
 
-  if (!answer) {
-    return null;
-  }
   return (
     <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
       <p>What you are about to do changes how your account is protected. This holds for 5 minutes.</p>
-      <Form submit="Confirm" onSubmit={prove} texts={{ WRONG_CREDENTIALS: 'The password is wrong.' }}>
-        <HiddenUsername email={user.email} />
-        <PasswordField data-autofocus />
-        {user.isTwoFactorAuthenticationEnabled && <CodeField />}
+      <Form
+        key={String(isByPasskey)}
+        submit="Confirm"
+        onSubmit={prove}
+        texts={{ WRONG_CREDENTIALS: 'The password is wrong.' }}
+      >
+        {isByPasskey ? (
+          <CodeField methods={['passkey']} autoFocus={isSwitched} />
+        ) : (
+          <>
+            <HiddenUsername email={user.email} />
+            <PasswordField data-autofocus autoFocus={isSwitched} />
+            {user.isTwoFactorAuthenticationEnabled && <CodeField methods={codes} />}
+          </>
+        )}
       </Form>
+      {hasPasskey && user.isPasswordLogInEnabled && (
+        <div>
+          <button type="button" className="button-link" onClick={() => setIsSwitched(!isSwitched)}>
+            {isByPasskey ? 'Use your password' : 'Use a passkey'}
+          </button>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -1,17 +1,27 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import { CodeField, codeOf } from '../ui/code-field';
+import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
+import { useUser } from '../session/session.context';
+import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
 import { useNotify } from '../ui/notices';
 import { useAnnounceChange } from './account-changes';
+import { methodsOf, type TwoFactorStatus } from './two-factor-status';
 
-export function TurnOffDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  status: TwoFactorStatus;
+  onClose: () => void;
+}
+
+export function TurnOffDialog({ status, onClose }: Props) {
+  const user = useUser();
   const announceChange = useAnnounceChange();
   const notify = useNotify();
 
   async function turnOff(values: FormValues) {
-    await answerOf(api.POST('/2fa/turn-off', { body: codeOf(values) }));
+    const body = await secondFactorOf(values, askFreshlyForPasskey);
+    await answerOf(api.POST('/2fa/turn-off', { body }));
     onClose();
     announceChange();
     notify('Two-factor authentication is off.');
@@ -21,10 +31,10 @@ export function TurnOffDialog({ onClose }: { onClose: () => void }) {
     <Dialog title="Turn off two-factor authentication" onClose={onClose}>
       <p>
         After this, your password alone opens your account. Your backup codes stop working, and all other
-        browsers are logged out.
+        browsers are logged out.{status.passkeys > 0 && ' Your passkeys go on logging you in.'}
       </p>
       <Form submit="Turn off" onSubmit={turnOff} isDanger>
-        <CodeField />
+        <CodeField methods={methodsOf(status, user)} />
       </Form>
     </Dialog>
   );

@@ -2,7 +2,14 @@ import type { components } from './schema';
 
 type ErrorBody = components['schemas']['ErrorResponse'];
 /** Those of the API, and what a browser finds out by itself. */
-export type ErrorCode = ErrorBody['errorCode'] | 'OFFLINE' | 'TIMEOUT' | 'NO_COOKIES' | 'NO_HTTPS';
+export type ErrorCode =
+  | ErrorBody['errorCode']
+  | 'OFFLINE'
+  | 'TIMEOUT'
+  | 'NO_COOKIES'
+  | 'NO_HTTPS'
+  | 'PASSKEY_CANCELLED'
+  | 'PASSKEY_FAILED';
 
 /** A request that failed, as the screens need it. */
 export class ApiError extends Error {

@@ -10,6 +10,10 @@ const texts: Record<ErrorCode, string> = {
   SECOND_FACTOR_REQUIRED: 'Your account has two-factor authentication on. Give a code, too.',
   WRONG_TWO_FACTOR_CODE:
     'This code is wrong, or was used before. Each code works once: wait for the next one and try again.',
+  WRONG_PASSKEY:
+    'This passkey was not accepted. Take one of this account, and try again: after a while without an answer the page has to ask anew.',
+  UNKNOWN_PASSKEY:
+    'This passkey opens nothing here any more: it was removed from its account. Use another one, or log in with your password.',
   REAUTHENTICATION_REQUIRED: 'Nothing was changed, because you did not confirm that it is you.',
   INVALID_TOKEN: 'This link is used, too old, or not complete. Ask for a new one.',
   CROSS_ORIGIN_REQUEST: 'This page may not talk to the server. Open it at its own address and try again.',
@@ -24,6 +28,13 @@ const texts: Record<ErrorCode, string> = {
   TWO_FACTOR_NOT_ENABLED: 'Two-factor authentication is off already.',
   NO_PENDING_TWO_FACTOR_SECRET:
     'This QR code is over 10 minutes old, or too many codes were tried with it. Get a new one and scan that.',
+  PASSKEY_EXISTS: 'This device has a passkey of your account already. Add one on another device.',
+  TOO_MANY_PASSKEYS: 'You have 20 passkeys, which is the most. Remove one that you do not need first.',
+  LAST_SECOND_FACTOR:
+    'This passkey is your only second factor. Add another passkey or an authenticator app first, or turn two-factor authentication off.',
+  NOT_ENOUGH_PASSKEYS:
+    'Passkeys only takes two-factor authentication, a backup code that is left, and two passkeys or one that is synced.',
+  PASSKEYS_UNAVAILABLE: 'There are no passkeys on this site, since its address is a number. Use a password.',
   PAYLOAD_TOO_LARGE: 'That is too long.',
   UNSUPPORTED_MEDIA_TYPE: 'This page is out of date. Reload it and try again.',
   TOO_MANY_ATTEMPTS: 'Too many attempts.',
@@ -35,6 +46,8 @@ const texts: Record<ErrorCode, string> = {
     'Your browser does not keep the cookies of this site, so you cannot stay logged in. Allow them and log in again.',
   NO_HTTPS:
     'This page was opened without https, so your browser does not keep you logged in. Open it at its https address.',
+  PASSKEY_CANCELLED: 'No passkey was used: the request was cancelled, or took too long. Try again.',
+  PASSKEY_FAILED: 'Your browser cannot use a passkey here. Use another browser, or another way.',
 };
 
 export function textOf(error: ApiError, special: ErrorTexts = {}): string {

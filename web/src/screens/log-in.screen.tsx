@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { PasskeyLogIn } from '../passkeys/passkey-log-in';
 import { useSession } from '../session/session.context';
 import { settings } from '../settings';
 import { CheckBox, EmailField, PasswordField } from '../ui/fields';
@@ -9,15 +11,16 @@ import { CardScreen } from '../ui/screen';
 
 export function LogInScreen({ notice }: { notice?: string | undefined }) {
   const { enter } = useSession();
+  const [rememberMe, setRememberMe] = useState(false);
 
   async function logIn(values: FormValues) {
     const body = {
       email: values.text('email'),
       password: values.text('password'),
-      rememberMe: values.isChecked('rememberMe'),
+      rememberMe,
     };
-    await answerOf(api.POST('/authentication/log-in', { body }));
-    await enter();
+    const answer = await answerOf(api.POST('/authentication/log-in', { body }));
+    await enter('methods' in answer ? answer.methods : undefined);
   }
 
   return (
@@ -36,13 +39,18 @@ export function LogInScreen({ notice }: { notice?: string | undefined }) {
         </p>
       )}
       <Form submit="Log in" onSubmit={logIn}>
-        <EmailField data-autofocus />
+        <EmailField autoComplete="username webauthn" data-autofocus />
         <PasswordField />
         <div className="split">
-          <CheckBox name="rememberMe" label="Stay logged in" />
+          <CheckBox
+            label="Stay logged in"
+            checked={rememberMe}
+            onChange={(event) => setRememberMe(event.target.checked)}
+          />
           <Link to="/reset-password">Forgot password?</Link>
         </div>
       </Form>
+      <PasskeyLogIn rememberMe={rememberMe} />
     </CardScreen>
   );
 }

@@ -2,14 +2,17 @@ import { useState } from 'react';
 import { ApiError, answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { mailedToken } from '../mailed-token';
-import { useSession } from '../session/session.context';
-import { CodeField, codeOf } from '../ui/code-field';
+import { type Methods, useSession } from '../session/session.context';
+import { CodeField, secondFactorOf } from '../ui/code-field';
 import { EmailField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
 import { MailedTokenField, mailedTokenOf } from '../ui/mailed-token-field';
 import { NewPasswordField } from '../ui/new-password-field';
 import { CardScreen } from '../ui/screen';
+
+/** Which of them the account has is told to nobody who only has its mail. */
+const METHODS: Methods = ['totp', 'passkey', 'backup-code'];
 
 const backToLogIn = (
   <p>
@@ -69,9 +72,9 @@ function NewPasswordScreen({ onLinkWanted }: { onLinkWanted: () => void }) {
   const [isDone, setIsDone] = useState(false);
 
   async function reset(values: FormValues) {
-    const code = isCodeNeeded ? codeOf(values) : {};
-    const body = { token: mailedTokenOf(values), password: values.text('password'), ...code };
     try {
+      const secondFactor = isCodeNeeded ? await secondFactorOf(values) : {};
+      const body = { token: mailedTokenOf(values), password: values.text('password'), ...secondFactor };
       await answerOf(api.POST('/account/password-reset/confirm', { body }));
     } catch (error) {
       // The link goes on working: ask for a code, and send all of it again.
@@ -108,11 +111,14 @@ function NewPasswordScreen({ onLinkWanted }: { onLinkWanted: () => void }) {
       <Form
         submit="Change password"
         onSubmit={reset}
-        texts={{ SECOND_FACTOR_REQUIRED: 'Your account has two-factor authentication on: give a code, too.' }}
+        texts={{
+          SECOND_FACTOR_REQUIRED:
+            'Your account has two-factor authentication on: give a code, too, or use a passkey.',
+        }}
       >
         <MailedTokenField />
         <NewPasswordField label="New password" data-autofocus />
-        {isCodeNeeded && <CodeField />}
+        {isCodeNeeded && <CodeField methods={METHODS} />}
       </Form>
     </CardScreen>
   );

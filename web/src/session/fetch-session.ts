@@ -26,6 +26,10 @@ export async function fetchSession(): Promise<Session> {
 
 /** What is shown next. Nobody may lose what they are at because the page asked by itself. */
 export function sessionAfter(shown: Session, answer: Session): Session {
+  // It was asked for already, and more is known of it.
+  if (shown.state === 'second factor' && answer.state === 'second factor') {
+    return shown;
+  }
   const isUnknown = shown.state === 'loading' || shown.state === 'unreachable';
   if (isUnknown || (answer.state !== 'unreachable' && answer.state !== 'logged out')) {
     return answer;

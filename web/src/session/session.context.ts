@@ -3,13 +3,15 @@ import type { ApiError } from '../api/api-error';
 import type { components } from '../api/schema';
 
 export type User = components['schemas']['UserResponse'];
+/** Of proving a second factor, the usual one first. */
+export type Methods = components['schemas']['SecondFactorRequiredResponse']['methods'];
 
 export type Session =
   | { state: 'loading' }
   | { state: 'unreachable'; error: ApiError }
   | { state: 'logged out'; notice?: string }
-  /** The password was right; a code is needed next. */
-  | { state: 'second factor' }
+  /** The password was right; a second factor is needed next. A page that was loaded since does not know of which kinds. */
+  | { state: 'second factor'; methods?: Methods | undefined }
   | { state: 'logged in'; user: User };
 
 interface SessionContextValue {
@@ -19,9 +21,10 @@ interface SessionContextValue {
   /**
    * After a log-in; the other tabs are told.
    *
+   * @param methods of the second factor that is needed next, if one is.
    * @throws ApiError when the browser did not keep the cookies.
    */
-  enter: () => Promise<void>;
+  enter: (methods?: Methods) => Promise<void>;
   /** After a change that this tab made; the other tabs are told. */
   setSession: (session: Session) => void;
 }

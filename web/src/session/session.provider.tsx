@@ -6,7 +6,7 @@ import { TabChannel } from '../api/tabs';
 import { useNotify } from '../ui/notices';
 import { fetchSession, sessionAfter } from './fetch-session';
 import { SessionQuestion } from './session-question';
-import { type Session, SessionContext } from './session.context';
+import { type Methods, type Session, SessionContext } from './session.context';
 import { useReturn } from './use-return';
 
 /** Knows who is logged in, and asks again whenever it may be somebody else. */
@@ -27,16 +27,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [question],
   );
 
-  const enter = useCallback(async () => {
-    const entered = await fetchSession();
-    if (entered.state === 'unreachable') {
-      throw entered.error;
-    }
-    if (entered.state === 'logged out') {
-      throw new ApiError(window.isSecureContext ? 'NO_COOKIES' : 'NO_HTTPS');
-    }
-    setSession(entered);
-  }, [setSession]);
+  const enter = useCallback(
+    async (methods?: Methods) => {
+      const entered = await fetchSession();
+      if (entered.state === 'unreachable') {
+        throw entered.error;
+      }
+      if (entered.state === 'logged out') {
+        throw new ApiError(window.isSecureContext ? 'NO_COOKIES' : 'NO_HTTPS');
+      }
+      setSession(entered.state === 'second factor' ? { ...entered, methods } : entered);
+    },
+    [setSession],
+  );
 
   useEffect(() => {
     const channel = new TabChannel(() => void question.ask());

@@ -14,7 +14,7 @@ interface Props {
   /** The label of the button. */
   submit: string;
   onSubmit: (values: FormValues) => Promise<void>;
-  children: ReactNode;
+  children?: ReactNode;
   /** Other texts than usual for some errors. */
   texts?: ErrorTexts;
   isDanger?: boolean;

@@ -18,6 +18,15 @@ export function ShieldIcon({ isOn }: { isOn: boolean }) {
   );
 }
 
+export function KeyIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="12" r="4.5" />
+      <path d="M12.5 12H21v3.5m-4-3.500v2.500" />
+    </Icon>
+  );
+}
+
 /** A laptop or a phone, as far as a `User-Agent` tells. */
 export function DeviceIcon({ userAgent }: { userAgent: string }) {
   return (

@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { ApiError } from '../api/api-error';
 
 /** Something that a person starts, waits for, and is told about when it fails. */
-export function useAction(action: () => Promise<void>) {
+export function useAction<Arguments extends unknown[]>(action: (...args: Arguments) => Promise<void>) {
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
 
   /** @returns whether it worked. */
-  async function run(): Promise<boolean> {
+  async function run(...args: Arguments): Promise<boolean> {
     setIsBusy(true);
     setError(undefined);
     try {
-      await action();
+      await action(...args);
       return true;
     } catch (failure) {
       setError(asApiError(failure));

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { answerOf } from '../api/api-error';
+import { api } from '../api/client';
+import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
+import { CodeField, secondFactorOf } from '../ui/code-field';
+import { Dialog } from '../ui/dialog';
+import { Form, type FormValues } from '../ui/form';
+import { useAnnounceChange } from './account-changes';
+import { BackupCodes } from './backup-codes';
+
+/** Confirm with a passkey that the account has, keep the backup codes. */
+export function TurnOnByPasskeyDialog({ onClose }: { onClose: () => void }) {
+  const [backupCodes, setBackupCodes] = useState<string[]>();
+  const announceChange = useAnnounceChange();
+
+  async function turnOn(values: FormValues) {
+    const body = await secondFactorOf(values, askFreshlyForPasskey);
+    const answer = await answerOf(api.POST('/2fa/turn-on', { body }));
+    setBackupCodes(answer.backupCodes);
+  }
+
+  function finish() {
+    onClose();
+    announceChange();
+  }
+
+  if (backupCodes) {
+    return (
+      <Dialog title="Save your backup codes" onClose={finish} isLocked>
+        <BackupCodes codes={backupCodes} onSaved={finish} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title="Turn on two-factor authentication" onClose={onClose}>
+      <p>
+        From then on your password is not enough: after it, a passkey is asked for. You get 10 backup codes
+        for the day on which you have no passkey at hand. All other browsers are logged out.
+      </p>
+      <Form submit="Turn on" onSubmit={turnOn}>
+        <CodeField methods={['passkey']} />
+      </Form>
+    </Dialog>
+  );
+}
