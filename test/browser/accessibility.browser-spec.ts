@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violationsOf } from './support/axe.js';
 import { type Look, newPage, useChromium } from './support/chromium.js';
 import { Person } from './support/person.js';
 import { mailedLink } from './support/server.js';
@@ -33,15 +33,7 @@ const looks: (Required<Look> & { email: string })[] = [
 /** axe-core finds nothing, nothing is wider than the window, and there is one heading that names the screen. */
 async function inspect(page: Page, name: string, look: Required<Look>): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  const { violations } = await new AxeBuilder({ page })
-    // Without a second page for each analysis: there are no frames here.
-    .setLegacyMode()
-    .analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`,
-    ),
-  ).toEqual([]);
+  expect([name, await violationsOf(page)]).toEqual([name, []]);
   const isTooWide = await page.evaluate(() =>
     [document.documentElement, ...document.querySelectorAll('dialog, .card')].some(
       (element) => element.scrollWidth > element.clientWidth + 1,

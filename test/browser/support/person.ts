@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { AuthenticatorApp } from './authenticator-app.js';
+import { mailedLink } from './server.js';
 
 const PASSWORD = 'correct horse battery staple';
 
@@ -29,6 +30,14 @@ export class Person {
     await person.scanAndConfirm(page);
     await person.saveBackupCodes(page);
     return person;
+  }
+
+  /** Opens the link that was mailed at the sign-up. */
+  async verifyAddress(page: Page): Promise<void> {
+    await page.goto(await mailedLink(this.email, 'verify-email'));
+    await page.getByRole('button', { name: 'Confirm my address' }).click();
+    await page.getByRole('link', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Security' }).waitFor();
   }
 
   async scanAndConfirm(page: Page, button = 'Turn on'): Promise<void> {

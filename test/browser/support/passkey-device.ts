@@ -1,0 +1,74 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+type Happening = 'WebAuthn.credentialAdded' | 'WebAuthn.credentialAsserted';
+
+/**
+ * The part of a phone or a computer that keeps passkeys, for the one page that it is plugged into. It answers what is asked for
+ * while it is touched, and leaves everything else waiting, as a person would.
+ */
+export class PasskeyDevice {
+  private constructor(
+    private readonly cdp: CDPSession,
+    private readonly authenticatorId: string,
+  ) {}
+
+  /** @param isSynced whether its passkeys are copied to other devices. */
+  static async pluggedInto(page: Page, { isSynced = false } = {}): Promise<PasskeyDevice> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        ctap2Version: 'ctap2_1',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: false,
+        defaultBackupEligibility: isSynced,
+        defaultBackupState: isSynced,
+      },
+    });
+    return new PasskeyDevice(cdp, authenticatorId);
+  }
+
+  /** Touched while a passkey is made. */
+  create(action: () => Promise<unknown>): Promise<void> {
+    return this.touch('WebAuthn.credentialAdded', action);
+  }
+
+  /** Touched while a passkey is asked for. */
+  use(action: () => Promise<unknown>): Promise<void> {
+    return this.touch('WebAuthn.credentialAsserted', action);
+  }
+
+  /** Held by somebody else from now on, or by its owner again. */
+  async recognise(isOwner: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setUserVerified', {
+      authenticatorId: this.authenticatorId,
+      isUserVerified: isOwner,
+    });
+  }
+
+  async setPresence(enabled: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
+      authenticatorId: this.authenticatorId,
+      enabled,
+    });
+  }
+
+  async passkeys() {
+    const { authenticatorId } = this;
+    return (await this.cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+  }
+
+  private async touch(happening: Happening, action: () => Promise<unknown>): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      this.cdp.once(happening, () => resolve());
+    });
+    await this.setPresence(true);
+    await action();
+    await done;
+    await this.setPresence(false);
+  }
+}
