@@ -4,6 +4,9 @@
  */
 export const mailedToken = takeToken();
 
+/** Which page the link was for: this document may go on to others, where the token is of no use. */
+export const mailedPath = mailedToken && window.location.pathname;
+
 function takeToken(): string | undefined {
   const token = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? undefined;
   if (token) {

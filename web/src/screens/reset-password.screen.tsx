@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ApiError, answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import { mailedToken } from '../mailed-token';
+import { mailedPath } from '../mailed-token';
 import { type Methods, useSession } from '../session/session.context';
 import { CodeField, secondFactorOf } from '../ui/code-field';
 import { EmailField } from '../ui/fields';
@@ -23,7 +23,7 @@ const backToLogIn = (
 /** From a mail, even if its token was lost on the way (links of 0.1.0 have no other mark): a new password. Else: ask for a link. */
 export function ResetPasswordScreen({ isMailed }: { isMailed: boolean }) {
   const [isLinkWanted, setIsLinkWanted] = useState(false);
-  return isLinkWanted || !(isMailed || mailedToken) ? (
+  return isLinkWanted || !(isMailed || mailedPath === '/reset-password') ? (
     <AskForLinkScreen />
   ) : (
     <NewPasswordScreen onLinkWanted={() => setIsLinkWanted(true)} />
