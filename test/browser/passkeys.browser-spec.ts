@@ -51,6 +51,11 @@ function countOptions(page: Page): { count: number } {
   return seen;
 }
 
+async function logInByButton(page: Page, device: PasskeyDevice): Promise<void> {
+  await device.offered();
+  await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+}
+
 async function expectSecurity(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Security' }).waitFor();
 }
@@ -71,7 +76,7 @@ test('a passkey is added once the address is confirmed, renamed, and logs in fro
   await section(page).getByRole('button', { name: 'Rename' }).click();
   await dialogOf(page, 'Rename passkey').getByLabel('Name').fill('My laptop');
   await dialogOf(page, 'Rename passkey').getByRole('button', { name: 'Rename' }).click();
-  await section(page).getByText('My laptop', { exact: true }).waitFor();
+  await section(page).getByRole('button', { name: 'Rename My laptop' }).waitFor();
 
   await person.logOut(page);
   await device.use(() => page.goto('/'));
@@ -87,7 +92,7 @@ test('the button logs in as well, and stays logged in where that is wanted', asy
   for (const isWanted of [false, true]) {
     await person.logOut(page);
     await page.getByLabel('Stay logged in').setChecked(isWanted);
-    await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+    await logInByButton(page, device);
     await expectSecurity(page);
     const cookies = await page.context().cookies();
     // -1 of what ends with the browser.
@@ -99,6 +104,7 @@ test('who cancels is told so, and can use the password instead', async () => {
   const page = await newPage();
   const { person, device } = await withPasskey(page);
   await person.logOut(page);
+  await device.offered();
   await device.recognise(false);
   await device.setPresence(true);
 
@@ -116,17 +122,20 @@ test('a waiting log-in page asks anew every 4 minutes, and not once it is left',
   const options = countOptions(page);
   await page.clock.install();
   await page.reload();
-  await expect.poll(() => options.count).toBe(1);
+  await device.offered();
+  expect(options.count).toBe(1);
 
   await page.clock.fastForward('04:01');
   await expect.poll(() => options.count).toBe(2);
+  await device.offered();
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.clock.fastForward('10:00');
   await page.getByRole('heading', { name: 'Create an account' }).waitFor();
   expect(options.count).toBe(2);
 
   await page.getByRole('link', { name: 'Log in' }).click();
-  await expect.poll(() => options.count).toBe(3);
+  await device.offered();
+  expect(options.count).toBe(3);
   // Offered anew, and this time somebody takes it.
   await device.use(() => page.clock.fastForward('04:01'));
   await expectSecurity(page);
@@ -146,7 +155,7 @@ test('a passkey that the account has no more is refused, and the browser forgets
   await page.goto('/');
   expect(await device.passkeys()).toHaveLength(1);
 
-  await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+  await logInByButton(page, device);
   await page.getByText('This passkey opens nothing here any more').waitFor();
   await expect.poll(async () => (await device.passkeys()).length).toBe(0);
 });
@@ -162,13 +171,13 @@ test('no answer but that one makes the browser forget a passkey', async () => {
     await page.route('**/authentication/passkey', (route) =>
       route.fulfill({ status, json: errorBody(status, errorCode) }),
     );
-    await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+    await logInByButton(page, device);
     await page.getByText(text).waitFor();
   }
   expect(await device.passkeys()).toHaveLength(1);
 
   await page.unroute('**/authentication/passkey');
-  await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+  await logInByButton(page, device);
   await expectSecurity(page);
 });
 
@@ -184,7 +193,7 @@ test('the device forgets what is removed here, and shows the new address after a
   await page.getByRole('button', { name: 'Confirm my address' }).click();
   await page.getByRole('link').click();
   if (await page.getByRole('button', { name: 'Log in', exact: true }).isVisible()) {
-    await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+    await logInByButton(page, device);
   }
   await expectSecurity(page);
   await expect
@@ -248,7 +257,7 @@ test('the last passkey stays while it is the second factor, which a passkey turn
   await device.use(() => dialog.getByRole('button', { name: 'Turn off' }).click());
   await page.getByText('Two-factor authentication is off.').waitFor();
   await person.logOut(page);
-  await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+  await logInByButton(page, device);
   await expectSecurity(page);
 });
 
@@ -330,7 +339,7 @@ test('passkeys only: the password is refused as if it were wrong, until it is al
   await person.logOut(page);
   await person.givePassword(page);
   await page.getByText('The e-mail address or the password is wrong.').waitFor();
-  await device.use(() => page.getByRole('button', { name: 'Log in with a passkey' }).click());
+  await logInByButton(page, device);
   await expectSecurity(page);
 
   // The dialog that asks who is there knows of it, too.

@@ -8,6 +8,7 @@ type Happening = 'WebAuthn.credentialAdded' | 'WebAuthn.credentialAsserted';
  */
 export class PasskeyDevice {
   private constructor(
+    private readonly page: Page,
     private readonly cdp: CDPSession,
     private readonly authenticatorId: string,
   ) {}
@@ -29,7 +30,8 @@ export class PasskeyDevice {
         defaultBackupState: isSynced,
       },
     });
-    return new PasskeyDevice(cdp, authenticatorId);
+    await page.addInitScript(noteRequests);
+    return new PasskeyDevice(page, cdp, authenticatorId);
   }
 
   /** Touched while a passkey is made. */
@@ -40,6 +42,11 @@ export class PasskeyDevice {
   /** Touched while a passkey is asked for. */
   use(action: () => Promise<unknown>): Promise<void> {
     return this.touch('WebAuthn.credentialAsserted', action);
+  }
+
+  /** Until the page has passkeys offered in a field, which are left alone there, and takes a click for another request. */
+  async offered(): Promise<void> {
+    await this.page.waitForFunction(() => document.documentElement.dataset['asked'] === 'conditional');
   }
 
   /** Held by somebody else from now on, or by its owner again. */
@@ -71,4 +78,21 @@ export class PasskeyDevice {
     await done;
     await this.setPresence(false);
   }
+}
+
+/** In the page: what is being asked for stands in the document, where a test sees it. */
+function noteRequests(): void {
+  // Not there without https, and not in a blank page.
+  const credentials = navigator.credentials as CredentialsContainer | undefined;
+  const get = credentials?.get.bind(credentials);
+  if (!credentials || !get) {
+    return;
+  }
+  credentials.get = (options) => {
+    const { dataset } = document.documentElement;
+    dataset['asked'] = options?.mediation ?? 'optional';
+    return get(options).finally(() => {
+      dataset['asked'] = '';
+    });
+  };
 }

@@ -24,8 +24,8 @@ export function PasskeysOnly() {
             {!isPasswordLogInEnabled && <span className="badge badge-good">On</span>}
             <span className="detail">
               {isPasswordLogInEnabled
-                ? 'Neither your password nor a code logs in any more. It takes two-factor authentication, and two passkeys or one that is synced.'
-                : 'Neither your password nor a code logs in.'}
+                ? 'Then nothing else logs you in: no password, no code. It takes two-factor authentication, and two passkeys or one that is synced.'
+                : 'Nothing else logs you in: no password, no code.'}
             </span>
           </div>
           {isAvailable && (
