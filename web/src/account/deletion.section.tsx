@@ -22,11 +22,13 @@ export function DeletionSection() {
 }
 
 function DeletionDialog({ onClose }: { onClose: () => void }) {
-  const { email } = useUser();
+  const { email, isPasswordLogInEnabled } = useUser();
   const { setSession } = useSession();
 
   async function deleteAccount(values: FormValues) {
-    await answerOf(api.DELETE('/account', { body: { password: values.text('password') } }));
+    // Without a password that counts, a passkey of the last minutes is asked for.
+    const body = isPasswordLogInEnabled ? { password: values.text('password') } : {};
+    await answerOf(api.DELETE('/account', { body }));
     setSession({ state: 'logged out', notice: 'Your account is deleted.' });
   }
 
@@ -42,8 +44,12 @@ function DeletionDialog({ onClose }: { onClose: () => void }) {
         texts={{ WRONG_CREDENTIALS: 'The password is wrong.' }}
         isDanger
       >
-        <HiddenUsername email={email} />
-        <PasswordField data-autofocus />
+        {isPasswordLogInEnabled && (
+          <>
+            <HiddenUsername email={email} />
+            <PasswordField data-autofocus />
+          </>
+        )}
       </Form>
     </Dialog>
   );

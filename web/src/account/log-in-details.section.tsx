@@ -40,13 +40,15 @@ export function LogInDetailsSection() {
                 : 'Does not log in: your account takes passkeys only.'}
             </span>
           </div>
-          <button type="button" className="button" onClick={() => setDialog('password')}>
-            Change<span className="visually-hidden"> password</span>
-          </button>
+          {isPasswordLogInEnabled && (
+            <button type="button" className="button" onClick={() => setDialog('password')}>
+              Change<span className="visually-hidden"> password</span>
+            </button>
+          )}
         </li>
       </ul>
       {dialog === 'email' && <ChangeEmailDialog onClose={close} />}
-      {dialog === 'password' && <ChangePasswordDialog onClose={close} />}
+      {dialog === 'password' && isPasswordLogInEnabled && <ChangePasswordDialog onClose={close} />}
     </Section>
   );
 }
