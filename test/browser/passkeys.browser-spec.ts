@@ -363,6 +363,27 @@ test('passkeys only: the password is refused as if it were wrong, until it is al
   await expectSecurity(page);
 });
 
+test('who has passkeys only is asked for no password, not even to delete the account', async () => {
+  const page = await newPage();
+  const { person, device } = await withPasskeyAlone(page, { isSynced: true });
+  await section(page).getByRole('button', { name: 'Use passkeys only' }).click();
+  await device.use(() =>
+    dialogOf(page, 'Use passkeys only?').getByRole('button', { name: 'Use passkeys only' }).click(),
+  );
+  await page.getByText('your account takes passkeys only').waitFor();
+  expect(await page.getByRole('button', { name: 'Change password' }).count()).toBe(0);
+  await ageProofs(person.email);
+
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  const dialog = dialogOf(page, 'Delete your account?');
+  expect(await dialog.getByLabel('Password').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  const proof = dialogOf(page, 'Confirm that it is you');
+  await proof.waitFor();
+  await device.use(() => proof.getByRole('button', { name: 'Confirm' }).click());
+  await page.getByText('Your account is deleted.').waitFor();
+});
+
 test('passkeys only takes more than one passkey on one device', async () => {
   const page = await newPage();
   const { device } = await withPasskeyAlone(page);

@@ -13,7 +13,8 @@ export async function ageProofs(email: string): Promise<void> {
       `WITH aged AS (
          UPDATE sessions SET
            password_verified_at = password_verified_at - interval '6 minutes',
-           second_factor_verified_at = second_factor_verified_at - interval '6 minutes'
+           second_factor_verified_at = second_factor_verified_at - interval '6 minutes',
+           passkey_verified_at = passkey_verified_at - interval '6 minutes'
          FROM users WHERE users.id = sessions.user_id AND users.email = $1
          RETURNING user_id)
        SELECT pg_notify('twofold_user_changes', user_id::text) FROM aged`,
