@@ -243,6 +243,23 @@ test('two-factor authentication with a passkey alone: password and passkey, or a
   await expectSecurity(page);
 });
 
+test('whoever closes a dialog, or leaves the page, is asked for no passkey any more', async () => {
+  const page = await newPage();
+  const { person, device } = await withPasskeyAlone(page);
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
+  await device.asked('optional');
+  await page.keyboard.press('Escape');
+  await device.asked('');
+
+  await person.logOut(page);
+  await device.offered();
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
+  await device.asked('optional');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await device.asked('');
+});
+
 test('the last passkey stays while it is the second factor, which a passkey turns off', async () => {
   const page = await newPage();
   const { person, device } = await withPasskeyAlone(page);
@@ -290,10 +307,7 @@ test('an access token that ran out is refreshed before the passkey is asked for'
   const { person, device } = await withPasskeyAlone(page);
   await ageProofs(person.email);
   await page.context().clearCookies({ name: 'Authentication' });
-  await page
-    .getByRole('button', { name: 'New phone' })
-    .or(page.getByRole('button', { name: 'Add an' }))
-    .click();
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
   const proof = dialogOf(page, 'Confirm that it is you');
   await proof.waitFor();
   await page.context().clearCookies({ name: 'Authentication' });

@@ -46,7 +46,15 @@ export class PasskeyDevice {
 
   /** Until the page has passkeys offered in a field, which are left alone there, and takes a click for another request. */
   async offered(): Promise<void> {
-    await this.page.waitForFunction(() => document.documentElement.dataset['asked'] === 'conditional');
+    await this.asked('conditional');
+  }
+
+  /** Until the page asks for a passkey in this way (its `mediation`), or, where that is '', for none. */
+  async asked(mediation: string): Promise<void> {
+    await this.page.waitForFunction(
+      (expected) => document.documentElement.dataset['asked'] === expected,
+      mediation,
+    );
   }
 
   /** Held by somebody else from now on, or by its owner again. */
@@ -88,11 +96,16 @@ function noteRequests(): void {
   if (!credentials || !get) {
     return;
   }
+  let latest: Promise<unknown> | undefined;
   credentials.get = (options) => {
     const { dataset } = document.documentElement;
+    const request = get(options);
+    latest = request;
     dataset['asked'] = options?.mediation ?? 'optional';
-    return get(options).finally(() => {
-      dataset['asked'] = '';
+    return request.finally(() => {
+      if (latest === request) {
+        dataset['asked'] = '';
+      }
     });
   };
 }

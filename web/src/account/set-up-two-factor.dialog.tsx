@@ -20,7 +20,14 @@ interface Props {
 const titles: Record<Props['purpose'], string> = {
   'turn on': 'Turn on two-factor authentication',
   'new phone': 'Set up your new phone',
-  'add app': 'Add an authenticator app',
+  'add app': 'Set up an authenticator app',
+};
+
+const hints: Record<Props['purpose'], string> = {
+  'turn on': '',
+  'new phone': ' Your old phone works until you are done here.',
+  'add app':
+    ' If you have one set up already, it works until you are done here. You get new backup codes, too.',
 };
 
 /** Scan, confirm with a code, keep the backup codes. */
@@ -53,7 +60,7 @@ export function SetUpTwoFactorDialog({ purpose, pending, onClose }: Props) {
         <li>
           <p>
             Scan this with an authenticator app, such as Google Authenticator.
-            {purpose === 'new phone' && ' Your old phone works until you are done here.'}
+            {hints[purpose]}
           </p>
           <div className="qr-and-secret">
             <QrCode text={otpauthUrl} />

@@ -15,7 +15,7 @@ export function methodsOf(status: TwoFactorStatus, { isPasswordLogInEnabled }: U
   return status.methods ?? [...(status.passkeys > 0 ? ['passkey' as const] : []), 'totp', 'backup-code'];
 }
 
-/** Where the server does not say so, there is one: it was the only way. */
-export function hasAuthenticatorApp({ methods }: TwoFactorStatus): boolean {
-  return methods?.includes('totp') ?? true;
+/** Undefined where there is no telling: without a passkey there must be one, and with one there may. */
+export function hasAuthenticatorApp({ methods, passkeys }: TwoFactorStatus): boolean | undefined {
+  return methods?.includes('totp') ?? (passkeys === 0 ? true : undefined);
 }

@@ -83,8 +83,8 @@ function On({ status }: { status: TwoFactorStatus }) {
   return (
     <>
       <dl className="facts">
-        <dt>Authenticator app</dt>
-        <dd>{hasApp ? enabledAt && `In use since ${formatDate(enabledAt)}` : 'None'}</dd>
+        <dt>{hasApp ? 'Authenticator app' : 'Turned on'}</dt>
+        <dd>{enabledAt && `${hasApp ? 'In use since ' : ''}${formatDate(enabledAt)}`}</dd>
         {passkeys > 0 && (
           <>
             <dt>Passkeys</dt>
@@ -101,7 +101,7 @@ function On({ status }: { status: TwoFactorStatus }) {
       </dl>
       <div className="actions">
         <ActionButton onAction={async () => setPending(await generateSecret())}>
-          {hasApp ? 'New phone' : 'Add an authenticator app'}
+          {hasApp ? 'New phone' : 'Set up an authenticator app'}
         </ActionButton>
         <button type="button" className="button" onClick={() => setDialog('backup codes')}>
           New backup codes

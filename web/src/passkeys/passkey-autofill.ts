@@ -1,6 +1,6 @@
 import { ApiError, type ErrorCode } from '../api/api-error';
 import { fetchRequestOptions } from './ask-for-passkey';
-import { type Assertion, askBrowser, loadWebAuthn } from './web-authn';
+import { type Assertion, askBrowser, cancelRequest, loadWebAuthn } from './web-authn';
 
 /** Milliseconds. The challenge of a log-in page is good for 10 minutes, and a person takes some to answer. */
 const RENEWAL = 4 * 60_000;
@@ -51,17 +51,16 @@ export class PasskeyAutofill {
 /** @returns undefined when it is time for a new challenge. */
 async function offer(signal: AbortSignal): Promise<Assertion | undefined> {
   await untilVisible(signal);
-  const [options, { WebAuthnAbortService }] = await Promise.all([fetchRequestOptions(), loadWebAuthn()]);
+  const [options] = await Promise.all([fetchRequestOptions(), loadWebAuthn()]);
   if (signal.aborted) {
     return undefined;
   }
-  const stop = () => WebAuthnAbortService.cancelCeremony();
   let isOver = false;
   const timer = setTimeout(() => {
     isOver = true;
-    stop();
+    cancelRequest();
   }, RENEWAL);
-  signal.addEventListener('abort', stop);
+  signal.addEventListener('abort', cancelRequest);
   try {
     return await askBrowser(options, true);
   } catch (error) {
@@ -71,7 +70,7 @@ async function offer(signal: AbortSignal): Promise<Assertion | undefined> {
     throw error;
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', cancelRequest);
   }
 }
 

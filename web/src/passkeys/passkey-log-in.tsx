@@ -9,7 +9,7 @@ import { askForPasskey } from './ask-for-passkey';
 import { useArePasskeysAvailable } from './availability';
 import { PasskeyAutofill } from './passkey-autofill';
 import { signalUnknownPasskey } from './signals';
-import type { Assertion } from './web-authn';
+import { type Assertion, cancelRequest } from './web-authn';
 
 /** In one step, without an address: by a button, and by what the browser offers in the address field. */
 export function PasskeyLogIn({ rememberMe }: { rememberMe: boolean }) {
@@ -25,7 +25,10 @@ export function PasskeyLogIn({ rememberMe }: { rememberMe: boolean }) {
 
   // One request at a time: whatever else is asked for ends what is offered, and then it is offered anew.
   useEffect(() => {
-    if (!isAvailable || isBusy) {
+    if (isBusy) {
+      return cancelRequest;
+    }
+    if (!isAvailable) {
       return undefined;
     }
     const waiting = new AbortController();

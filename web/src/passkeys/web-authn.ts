@@ -19,13 +19,21 @@ export function hasWebAuthn(): boolean {
   return 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(window.location.hostname);
 }
 
+let loaded: typeof import('@simplewebauthn/browser') | undefined;
+
 /** Loaded when somebody needs it, which most do not. */
 export async function loadWebAuthn() {
   try {
-    return await import('@simplewebauthn/browser');
+    loaded = await import('@simplewebauthn/browser');
+    return loaded;
   } catch {
     throw new ApiError('OFFLINE');
   }
+}
+
+/** Whoever leaves is asked for nothing any more. At once: the next request may be under way a moment later. */
+export function cancelRequest(): void {
+  loaded?.WebAuthnAbortService.cancelCeremony();
 }
 
 /** @throws ApiError */

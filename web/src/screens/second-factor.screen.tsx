@@ -48,7 +48,7 @@ export function SecondFactorScreen({ methods = ANY }: { methods?: Methods | unde
           <CheckBox
             name="trustDevice"
             label="Trust this browser"
-            hint={`Ask for no code here for ${settings.trustedDeviceDays} days. Not on a computer that others use.`}
+            hint={`Ask for no second step here for ${settings.trustedDeviceDays} days. Not on a computer that others use.`}
           />
         )}
       </Form>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { paths } from '../api/schema';
 import { askForPasskey } from '../passkeys/ask-for-passkey';
 import { useArePasskeysAvailable } from '../passkeys/availability';
+import { cancelRequest } from '../passkeys/web-authn';
 import type { Methods } from '../session/session.context';
 import { TextField } from './fields';
 import type { FormValues } from './form';
@@ -57,6 +58,7 @@ function PasskeyField({ isFocused }: { isFocused: boolean }) {
       ref.current?.focus();
     }
   }, [isFocused]);
+  useEffect(() => cancelRequest, []);
   return (
     <p ref={ref} tabIndex={-1}>
       <input type="hidden" name="passkey" value="asked for" />
