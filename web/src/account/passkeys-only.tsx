@@ -29,9 +29,11 @@ export function PasskeysOnly() {
             </span>
           </div>
           {isAvailable && (
-            <button type="button" className="button" onClick={() => setIsAsking(true)}>
-              {isPasswordLogInEnabled ? 'Use passkeys only' : 'Allow the password again'}
-            </button>
+            <div className="actions">
+              <button type="button" className="button" onClick={() => setIsAsking(true)}>
+                {isPasswordLogInEnabled ? 'Use passkeys only' : 'Allow the password again'}
+              </button>
+            </div>
           )}
         </li>
       </ul>
