@@ -17,10 +17,9 @@ import { useAccountVersion, useAnnounceChange } from './account-changes';
 import { PasskeysOnly } from './passkeys-only';
 import { RemovePasskeyDialog } from './remove-passkey.dialog';
 import { RenamePasskeyDialog } from './rename-passkey.dialog';
+import { fetchPasskeys } from './two-factor-status';
 
 type Passkey = components['schemas']['PasskeyResponse'];
-
-const fetchPasskeys = () => answerOf(api.GET('/passkeys'));
 
 export function PasskeysSection() {
   const user = useUser();

@@ -3,9 +3,20 @@ import { api } from '../api/client';
 import type { components } from '../api/schema';
 import type { Methods, User } from '../session/session.context';
 
-export type TwoFactorStatus = components['schemas']['TwoFactorStatusResponse'] & { methods?: Methods };
+export type TwoFactorStatus = components['schemas']['TwoFactorStatusResponse'] & {
+  /** How many the account has; they log in whether two-factor authentication is on or off. */
+  passkeys: number;
+  methods?: Methods;
+};
 
-export const fetchTwoFactorStatus = (): Promise<TwoFactorStatus> => answerOf(api.GET('/2fa'));
+export async function fetchTwoFactorStatus(): Promise<TwoFactorStatus> {
+  const [status, { passkeys }] = await Promise.all([fetchStatus(), fetchPasskeys()]);
+  return { ...status, passkeys: passkeys.length };
+}
+
+export const fetchPasskeys = () => answerOf(api.GET('/passkeys'));
+
+const fetchStatus = () => answerOf(api.GET('/2fa'));
 
 /** How the owner proves a second factor, the usual one first. */
 export function methodsOf(status: TwoFactorStatus, { isPasswordLogInEnabled }: User): Methods {
