@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { createApp } from '../../src/server/app.setup.js';
 import { Account } from './account.js';
 import { Browser } from './browser.js';
@@ -29,6 +29,7 @@ export class TestApp {
     variables: Record<string, string> = {},
     logger = silentLogger,
     modules?: Type[],
+    migrations?: (new () => MigrationInterface)[],
   ): Promise<TestApp> {
     const database = await createTestDatabase();
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-test-'));
@@ -37,7 +38,7 @@ export class TestApp {
       DATA_DIR: dataDirectory,
       ...variables,
     });
-    const app = await createApp(environment, { logger, modules });
+    const app = await createApp(environment, { logger, modules, migrations });
     await app.listen(0, '127.0.0.1');
     return new TestApp(app, await app.getUrl(), dataDirectory, () => database.drop());
   }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Account, expectStatus, generateCode, PASSWORD } from '../../support/account.js';
 import { type Answer, Browser } from '../../support/browser.js';
+import { assertion, register } from '../../support/passkeys.js';
 import { RoundRobinProxy } from '../../support/round-robin-proxy.js';
 import { ServerPair, serverPairTimeouts, whileTooBusy } from '../../support/server-pair.js';
+import { SoftAuthenticator } from '../../support/soft-authenticator.js';
 
 vi.setConfig(serverPairTimeouts);
 
@@ -121,6 +123,43 @@ describe('two processes on one database, behind a load balancer', whileTooBusy, 
     });
     expect(new Set(tabs.map(({ cookies }) => cookies.get('Refresh'))).size).toBe(1);
     await expectStatus(200, (tabs[0] as Browser).post('/authentication/refresh'));
+  });
+
+  it('let one assertion of a passkey in once, sent 50 times at once', async () => {
+    await pair.client.query('UPDATE users SET email_verified_at = now() WHERE email = $1', [owner.email]);
+    const passkey = new SoftAuthenticator('http://localhost:3000');
+    await expectStatus(201, register(await owner.logIn(), passkey));
+    const stranger = newBrowser();
+    const response = await assertion(stranger, passkey);
+    const answers = await race(50, () => stranger.copy().post('/authentication/passkey', { response }));
+    expect(withStatus(answers, 200)).toHaveLength(1);
+    expect(withStatus(answers, 401)).toHaveLength(49);
+  });
+
+  it('let one of two passkeys go, and not both, while nothing else is the second factor', async () => {
+    await pair.client.query('UPDATE users SET email_verified_at = now() WHERE email = $1', [owner.email]);
+    browser = await owner.logIn();
+    const passkeys = [1, 2].map(() => new SoftAuthenticator('http://localhost:3000')) as [
+      SoftAuthenticator,
+      SoftAuthenticator,
+    ];
+    for (const passkey of passkeys) {
+      await expectStatus(201, register(browser, passkey));
+    }
+    await expectStatus(200, browser.post('/2fa/turn-on', { passkey: await assertion(browser, passkeys[0]) }));
+    const other = newBrowser();
+    const logIn = { response: await assertion(other, passkeys[1]) };
+    await expectStatus(200, other.post('/authentication/passkey', logIn));
+    const { body } = await browser.get('/passkeys');
+    const answers = await race(2, (index) =>
+      (index === 0 ? browser : other).delete(`/passkeys/${body.passkeys[index].id}`),
+    );
+    expect(withStatus(answers, 204)).toHaveLength(1);
+    const { rows } = await pair.client.query(
+      'SELECT count(*)::int FROM passkeys p JOIN users u ON u.id = p.user_id WHERE email = $1',
+      [owner.email],
+    );
+    expect(rows[0].count).toBe(1);
   });
 
   it('let one trusted device be used once of six times at once', async () => {

@@ -1,0 +1,7 @@
+import { IsString, MaxLength } from 'class-validator';
+
+export class NoteDto {
+  @IsString()
+  @MaxLength(1000)
+  text: string;
+}
