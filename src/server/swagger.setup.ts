@@ -187,18 +187,21 @@ function addError({ responses }: Operation, code: ErrorCode): void {
   }
 }
 
-/** Swagger UI makes its example of all properties of a body, and both kinds of code together are refused. */
+/** Swagger UI makes its example of all properties of a body, and several answers together are refused. */
 function addCodeExamples(document: OpenAPIObject, { requestBody }: Operation): void {
   const media = requestBody?.content['application/json'];
   const example = media && exampleOf(document, media.schema);
-  if (media && example?.['twoFactorAuthenticationCode'] && example['backupCode']) {
-    const { twoFactorAuthenticationCode, backupCode, ...rest } = example;
+  if (media && example?.['twoFactorAuthenticationCode']) {
+    // Nobody types a passkey.
+    const { twoFactorAuthenticationCode, backupCode, passkey: _, ...rest } = example;
     media.examples = {
       'authenticator app': {
         summary: 'A code from the authenticator app',
         value: { ...rest, twoFactorAuthenticationCode },
       },
-      'backup code': { summary: 'A backup code', value: { ...rest, backupCode } },
+      ...(backupCode !== undefined && {
+        'backup code': { summary: 'A backup code', value: { ...rest, backupCode } },
+      }),
     };
   }
 }
