@@ -93,6 +93,9 @@ export class TwoFactorAuthenticationService {
     { twoFactorAuthenticationCode }: { twoFactorAuthenticationCode: string },
     client: Client,
   ): Promise<EnabledTwoFactor> {
+    if (!user.isPasswordLogInEnabled) {
+      throw this.totp.refuse();
+    }
     const confirmed = await this.pendingSecrets.confirm(user.id, twoFactorAuthenticationCode, client);
     return this.changeWithNewBackupCodes(user, session, client, this.totp, async (tx) => {
       await this.pendingSecrets.consume(tx, confirmed);

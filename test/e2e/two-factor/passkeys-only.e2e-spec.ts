@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
+import { type Account, expectStatus, generateCode, PASSWORD } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { assertion, logInByPasskey, register } from '../../support/passkeys.js';
@@ -120,6 +120,9 @@ describe('an account that passkeys alone log in to', () => {
     expect(await browser.post('/2fa/backup-codes', await right())).toMatchObject(wrongCode);
     const [backupCode] = owner.backupCodes;
     expect(await browser.post('/2fa/turn-off', { backupCode })).toMatchObject(wrongCode);
+    const secret = await owner.scan(browser);
+    const twoFactorAuthenticationCode = await generateCode(secret);
+    expect(await browser.post('/2fa/turn-on', { twoFactorAuthenticationCode })).toMatchObject(wrongCode);
     const byPasskey = async () => ({ passkey: await assertion(browser, passkey) });
     await expectStatus(201, browser.post('/2fa/backup-codes', await byPasskey()));
     advanceClock(301);
