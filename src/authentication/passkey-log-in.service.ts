@@ -67,7 +67,7 @@ export class PasskeyLogInService {
       await this.rateLimits.chargeAddress(perAddress, client.ip);
       const proof = await this.verify(dto, client, live, challengeBinding);
       const user = await this.users.findById(proof.passkey.userId);
-      if (!user || user.disabledAt) {
+      if (!user) {
         throw wrong();
       }
       await this.rateLimits.refundAddress(perAddress, client.ip);

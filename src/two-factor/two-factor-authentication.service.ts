@@ -150,7 +150,8 @@ export class TwoFactorAuthenticationService {
     const passkeys = await this.passkeys.usable(tx);
     const isEnough = passkeys.length >= 2 || passkeys.some(({ isBackedUp }) => isBackedUp);
     const remaining = await this.backupCodes.countRemaining(tx.userId, tx.manager);
-    if (!tx.user.isTwoFactorAuthenticationEnabled || !isEnough || remaining === 0) {
+    // There are backup codes only while two-factor authentication is on.
+    if (!isEnough || remaining === 0) {
       throw new NotEnoughPasskeysException();
     }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CredentialVerifier } from '../../../src/two-factor/passkeys/credential-verifier.service.js';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
@@ -216,6 +217,22 @@ describe('adding a passkey', () => {
     });
   });
 
+  it('comes too late for a session that has ended in the meantime', async () => {
+    const verifier = app.app.get(CredentialVerifier);
+    const verify = verifier.verifyRegistration.bind(verifier);
+    vi.spyOn(verifier, 'verifyRegistration').mockImplementationOnce(async (registration) => {
+      await app.dataSource.query('DELETE FROM sessions');
+      return verify(registration);
+    });
+    expect(await register(browser, passkey)).toMatchObject({
+      status: 401,
+      body: { errorCode: 'NOT_AUTHENTICATED' },
+    });
+    expect(await app.dataSource.query('SELECT FROM passkeys WHERE credential_id = $1', [passkey.id])).toEqual(
+      [],
+    );
+  });
+
   it('ends no session, turns nothing on, and is told to the owner', async () => {
     const other = await owner.logIn();
     const before = browser.cookies.get('Authentication');
@@ -389,6 +406,21 @@ describe('the log-in by a passkey', () => {
     await expectStatus(201, register(browser, synced));
     await expectStatus(200, logInByPasskey(app.browser(), synced, { counter: 5 }));
     await expectStatus(200, logInByPasskey(app.browser(), synced, { counter: 3, backedUp: true }));
+  });
+
+  it('lets a counter in once, of two assertions that both have it', async () => {
+    const browsers = [app.browser(), app.browser()];
+    const answers = await Promise.all(
+      browsers.map(async (each) => ({ each, response: await assertion(each, passkey, { counter: 9 }) })),
+    );
+    const sent = answers.map(({ each, response }) => each.post('/authentication/passkey', { response }));
+    expect((await Promise.all(sent)).map(({ status }) => status).toSorted()).toEqual([200, 401]);
+  });
+
+  it('costs nothing where it succeeds, however often', async () => {
+    for (let count = 0; count < 101; count++) {
+      await expectStatus(200, logInByPasskey(app.browser(), passkey));
+    }
   });
 
   it('lets one assertion in once, of fifty at the same time', async () => {
