@@ -414,7 +414,9 @@ describe('the log-in by a passkey', () => {
       browsers.map(async (each) => ({ each, response: await assertion(each, passkey, { counter: 9 }) })),
     );
     const sent = answers.map(({ each, response }) => each.post('/authentication/passkey', { response }));
-    expect((await Promise.all(sent)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
+    expect((await Promise.all(sent)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200, 401,
+    ]);
   });
 
   it('costs nothing where it succeeds, however often', async () => {
