@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
+import { AfterCommitSubscriber } from './after-commit.js';
 import { DeadlineClient } from './deadline.client.js';
 import { migrations } from './migrations.js';
 import { pinSettings } from './session-settings.js';
@@ -44,6 +45,7 @@ export function dataSourceOptions(location: DatabaseLocation): PostgresOptions {
     synchronize: false,
     migrations,
     migrationsTableName: 'migrations',
+    subscribers: [AfterCommitSubscriber],
     // Parameters are e-mail addresses and hashes.
     logging: false,
   };

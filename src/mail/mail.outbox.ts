@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, type EntitySubscriberInterface, MoreThan } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
+import { afterCommit } from '../database/after-commit.js';
 import { Mail } from './mail.entity.js';
 import { type MailBlock, renderMail } from './mail.renderer.js';
 import { mailContext, MailWorker } from './mail.worker.js';
@@ -50,17 +50,12 @@ interface WaitingMail {
  * server.
  */
 @Injectable()
-export class MailOutbox implements EntitySubscriberInterface {
-  private readonly withMails = new WeakSet<object>();
-
+export class MailOutbox {
   constructor(
-    @InjectDataSource() dataSource: DataSource,
     private readonly worker: MailWorker,
     private readonly cipher: SecretCipher,
     private readonly clock: Clock,
-  ) {
-    dataSource.subscribers.push(this);
-  }
+  ) {}
 
   /** @param delay seconds before it is sent. */
   async enqueue(
@@ -80,11 +75,7 @@ export class MailOutbox implements EntitySubscriberInterface {
       expiresAt: this.clock.inSeconds(delay + lifetime),
       sentAt: null,
     });
-    if (manager.queryRunner?.isTransactionActive) {
-      this.withMails.add(manager.queryRunner);
-    } else {
-      this.worker.runNow();
-    }
+    afterCommit(manager, this, () => this.worker.runNow());
   }
 
   /**
@@ -111,12 +102,5 @@ export class MailOutbox implements EntitySubscriberInterface {
 
   private seal(id: string, subject: string, body: MailBlock[]): string {
     return this.cipher.encrypt(JSON.stringify(renderMail(subject, body)), mailContext(id));
-  }
-
-  /** Called by TypeORM. */
-  afterTransactionCommit({ queryRunner }: { queryRunner: object }): void {
-    if (this.withMails.delete(queryRunner)) {
-      this.worker.runNow();
-    }
   }
 }
