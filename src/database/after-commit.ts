@@ -1,4 +1,9 @@
-import type { EntityManager, EntitySubscriberInterface, QueryRunner } from 'typeorm';
+import {
+  type EntityManager,
+  type EntitySubscriberInterface,
+  EventSubscriber,
+  type QueryRunner,
+} from 'typeorm';
 
 type Work = () => void;
 
@@ -19,6 +24,7 @@ export function afterCommit({ queryRunner }: EntityManager, key: unknown, work: 
 }
 
 /** Called by TypeORM. */
+@EventSubscriber()
 export class AfterCommitSubscriber implements EntitySubscriberInterface {
   afterTransactionCommit({ queryRunner }: { queryRunner: QueryRunner }): void {
     workOf(queryRunner).forEach((work) => work());

@@ -38,8 +38,10 @@ export class QrCodeService {
   }
 
   private async png(otpauthUrl: string): Promise<StreamableFile> {
-    const { toBuffer } = await import('qrcode');
-    const picture = await this.queue.run(() => toBuffer(otpauthUrl, { width: PNG_WIDTH }));
+    const picture = await this.queue.run(async () => {
+      const { toBuffer } = await import('qrcode');
+      return toBuffer(otpauthUrl, { width: PNG_WIDTH });
+    });
     return new StreamableFile(picture, { type: 'image/png' });
   }
 

@@ -38,7 +38,7 @@ class MailProcess {
       imports: [
         ConfigModule.forRoot(parseEnvironment(variables)),
         ClockModule,
-        DatabaseModule,
+        DatabaseModule.forRoot([]),
         CryptoModule,
         MailModule,
       ],

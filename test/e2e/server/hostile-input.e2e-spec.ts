@@ -9,7 +9,7 @@ it('1,500 random requests by anybody to every operation are answered as document
   const { tally, ...report } = await sendHostileInput({ requests: 1500, lanes: 2, seed: 1 });
   expect(tally.requests).toBeGreaterThanOrEqual(1500);
   // Not just the validation was reached.
-  expect(tally.succeeded.length).toBeGreaterThan(operations.length - 5);
+  expect(tally.succeeded.length).toBeGreaterThan(operations.length * 0.75);
   expect(report.leaksInLog).toEqual([]);
   expect(report.bystander.after).toEqual(report.bystander.before);
 });

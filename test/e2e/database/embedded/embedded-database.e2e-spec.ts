@@ -218,7 +218,7 @@ test('the Nest module starts it, and stops it after the last connection is close
   await stop();
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   const environment = Object.assign(new Environment(), { DATA_DIR: dataDirectory });
-  @Module({ imports: [ConfigModule.forRoot(environment), DatabaseModule] })
+  @Module({ imports: [ConfigModule.forRoot(environment), DatabaseModule.forRoot([])] })
   class TestModule {}
 
   const app = await NestFactory.createApplicationContext(TestModule, { logger: false });
