@@ -6,7 +6,6 @@ import { SecretCipher } from '../../crypto/secret-cipher.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
 import { AnsweredBy } from '../second-factor.dto.js';
-import { TwoFactorNotEnabledException } from '../two-factor.exceptions.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
 import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets.service.js';
 import { TotpAuthenticator } from './totp-authenticator.entity.js';
@@ -38,7 +37,7 @@ interface TotpProof {
   }),
   ...totpCodeShape,
 ])
-export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
+export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, TotpProof> {
   readonly name = 'totp';
   readonly amr = ['otp'];
   override readonly rank = 2;
@@ -57,11 +56,11 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
     return manager.existsBy(TotpAuthenticator, { userId });
   }
 
-  /** @throws TwoFactorNotEnabledException, DecryptionError */
-  async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial> {
+  /** @throws DecryptionError */
+  async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial | undefined> {
     const authenticator = await manager.findOneBy(TotpAuthenticator, { userId });
     if (!authenticator) {
-      throw new TwoFactorNotEnabledException();
+      return undefined;
     }
     const secret = this.cipher.decrypt(authenticator.secret, authenticatorContext(authenticator));
     return { authenticator, secret };
@@ -70,8 +69,12 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial, TotpProof> {
   async check({
     userId,
     value,
-    material: { authenticator, secret },
-  }: SecondFactorAnswer<TotpMaterial>): Promise<TotpProof | Rejection> {
+    material,
+  }: SecondFactorAnswer<TotpMaterial | undefined>): Promise<TotpProof | Rejection> {
+    if (!material) {
+      return { refusal: 'authn_second_factor_fail' };
+    }
+    const { authenticator, secret } = material;
     const code = value as string;
     const timeStep = await this.totp.timeStepOf(code, secret);
     if (timeStep === undefined) {

@@ -496,6 +496,22 @@ describe('a passkey in the place of a code', () => {
     expect(body.methods).toEqual(['passkey', 'backup-code']);
   });
 
+  it('makes codes of an app wrong, of which there is none', async () => {
+    await turnOn();
+    const pending = await owner.logIn();
+    expect(await pending.post('/2fa/authenticate', { twoFactorAuthenticationCode: '123456' })).toMatchObject({
+      status: 401,
+      body: { errorCode: 'WRONG_TWO_FACTOR_CODE' },
+    });
+    const { backupCodes } = (
+      await expectStatus(
+        201,
+        browser.post('/2fa/backup-codes', { passkey: await assertion(browser, passkey) }),
+      )
+    ).body;
+    await expectStatus(200, (await owner.logIn()).post('/2fa/authenticate', { backupCode: backupCodes[0] }));
+  });
+
   it('completes a log-in, which is then by password and passkey', async () => {
     await turnOn();
     const pending = await owner.logIn();
