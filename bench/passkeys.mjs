@@ -47,7 +47,7 @@ export function assertionBy({ credentialId, privateKey, userHandle }) {
   const clientData = Buffer.from(
     JSON.stringify({
       type: 'webauthn.get',
-      challenge: challenges.issue('assertion', binding, 'browser'),
+      challenge: challenges.issue('assertion', { to: 'browser', id: binding }),
       origin: twofoldEnvironment.PUBLIC_URL,
       crossOrigin: false,
     }),

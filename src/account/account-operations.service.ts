@@ -109,10 +109,12 @@ export class AccountOperationsService {
   /** For who lost the authenticator and the backup codes, and proved by other means who they are. */
   resetTwoFactor(email: string): Promise<void> {
     return this.change(email, async (tx) => {
+      const passkeys = await this.passkeys.list(tx.userId, tx.manager);
+      const passkeyNames = passkeys.map(({ name }) => name);
       await this.twoFactorAuthentication.remove(tx, { keepLogIns: false });
-      await this.users.setPasswordLogIn(tx, true);
+      await this.twoFactorAuthentication.enablePasswordLogIn(tx);
       await this.credentialChanges.revokeAll(tx);
-      await this.securityEvents.record(tx, 'two_factor_reset_by_operator');
+      await this.securityEvents.record(tx, 'two_factor_reset_by_operator', { passkeyNames });
     });
   }
 

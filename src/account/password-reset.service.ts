@@ -10,19 +10,20 @@ import { SecurityEventsService } from '../security-events/security-events.servic
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { SecondFactorRequiredException } from '../sessions/session.exceptions.js';
+import type { ChallengeBinding } from '../two-factor/passkeys/passkey-challenges.service.js';
 import { PasskeysService } from '../two-factor/passkeys/passkeys.service.js';
 import { hasAnswer } from '../two-factor/second-factor.dto.js';
 import { type SecondFactorProof, SecondFactorsService } from '../two-factor/second-factors.service.js';
+import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import type { ResetPasswordDto } from './password-reset.dto.js';
 
-/** The cookies of the browser that sets a new password. */
+/** Who sets a new password. */
 export interface ResettingBrowser {
   knownBrowser: string | undefined;
-  /** See `PasskeyChallengesService`. */
-  challengeBinding: string | undefined;
+  challengeBinding: ChallengeBinding | undefined;
 }
 
 /**
@@ -39,6 +40,7 @@ export class PasswordResetService {
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly secondFactors: SecondFactorsService,
     private readonly passkeys: PasskeysService,
+    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: MailedLinksService,
@@ -82,19 +84,11 @@ export class PasswordResetService {
       await this.users.setPasswordHash(tx, passwordHash);
       await this.users.setVerifiedEmail(tx, user.email);
       await this.credentialChanges.revokeAll(tx, known?.id);
-      await this.enablePasswordLogIn(tx);
+      await this.twoFactorAuthentication.enablePasswordLogIn(tx);
       const passkeys = await this.passkeys.list(user.id, tx.manager);
       const passkeyNames = passkeys.map(({ name }) => name);
       await this.securityEvents.record(tx, 'authn_password_reset', { passkeyNames });
     });
-  }
-
-  /** The way back for who has lost the passkeys. */
-  private async enablePasswordLogIn(tx: AccountTransaction): Promise<void> {
-    if (!tx.user.isPasswordLogInEnabled) {
-      await this.users.setPasswordLogIn(tx, true);
-      await this.securityEvents.record(tx, 'password_log_in_enabled');
-    }
   }
 
   private requireCode(user: UserWithPassword, dto: ResetPasswordDto): void {

@@ -54,23 +54,16 @@ export class PasskeyLogInController {
     description: 'It proves all factors, also where two-factor authentication is on.',
   })
   @ApiResponse({ status: 200, type: UserResponse })
-  @ApiErrors(
-    'WRONG_PASSKEY',
-    'UNKNOWN_PASSKEY',
-    'EMAIL_NOT_VERIFIED',
-    'PASSKEYS_UNAVAILABLE',
-    'TOO_MANY_ATTEMPTS',
-  )
+  @ApiErrors('WRONG_PASSKEY', 'UNKNOWN_PASSKEY', 'EMAIL_NOT_VERIFIED', 'TOO_MANY_ATTEMPTS')
   async logIn(
     @Body() dto: PasskeyLogInDto,
     @FromClient() client: Client,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
-    this.relyingParty.refuseUnavailable();
     const presented = this.cookies.read(request);
     const live = await this.bindings.sessionOf(request);
-    const binding = live?.session.id ?? presented.passkeyChallenge;
+    const binding = this.bindings.bindingOf(request, live);
     const result = await this.passkeyLogIns.logIn(dto, client, presented, live, binding);
     this.cookies.write(reply, result);
     return new UserResponse(result.user);

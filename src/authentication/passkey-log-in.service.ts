@@ -13,6 +13,7 @@ import { PresentedSessionsService } from '../sessions/presented-sessions.service
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AssertionsService, type PasskeyProof } from '../two-factor/passkeys/assertions.service.js';
 import { CredentialVerifier } from '../two-factor/passkeys/credential-verifier.service.js';
+import type { ChallengeBinding } from '../two-factor/passkeys/passkey-challenges.service.js';
 import { UnknownPasskeyException, WrongPasskeyException } from '../two-factor/passkeys/passkey.exceptions.js';
 import { PasskeyMethod } from '../two-factor/passkeys/passkey.method.js';
 import { amrWith, isRejection } from '../two-factor/second-factor-method.js';
@@ -61,7 +62,7 @@ export class PasskeyLogInService {
     client: Client,
     presented: PresentedCookies,
     live: LiveSession | undefined,
-    challengeBinding: string | undefined,
+    challengeBinding: ChallengeBinding | undefined,
   ): Promise<IssuedCookies & { user: User }> {
     return countResult(passkeyLogIns, {}, async () => {
       await this.rateLimits.chargeAddress(perAddress, client.ip);
@@ -84,17 +85,17 @@ export class PasskeyLogInService {
     { response }: PasskeyLogInDto,
     client: Client,
     live: LiveSession | undefined,
-    challengeBinding: string | undefined,
+    challengeBinding: ChallengeBinding | undefined,
   ): Promise<PasskeyProof> {
     if (!(await this.verifier.burnChallenge('assertion', response, challengeBinding))) {
-      throw wrong();
+      throw this.refuse(client);
     }
     const passkey = await this.assertions.findPasskey(response);
     if (!passkey) {
-      throw new UnknownPasskeyException();
+      throw this.refuse(client, new UnknownPasskeyException());
     }
     if (live && live.user.id !== passkey.userId) {
-      throw wrong();
+      throw this.refuse(client);
     }
     const proof = await this.assertions.check(response, passkey, { isOwnerKnown: live !== undefined });
     if (isRejection(proof)) {
@@ -104,6 +105,12 @@ export class PasskeyLogInService {
       throw wrong();
     }
     return proof;
+  }
+
+  /** Nobody's account is concerned, so there is a line in the log only. */
+  private refuse(client: Client, exception: Error = wrong()): Error {
+    this.securityEvents.log('authn_passkey_fail', client);
+    return exception;
   }
 
   private start(

@@ -29,7 +29,7 @@ export class ReauthenticationController {
   @ApiOperation({
     summary: 'Prove all factors again before a sensitive action',
     description:
-      'The password; where two-factor authentication is on, the password and a code. Holds for 5 minutes.',
+      'The password; where two-factor authentication is on, the password and a code. Or a passkey alone. Holds for 5 minutes.',
   })
   @ApiResponse({ status: 200, type: UserResponse })
   @ApiErrors(

@@ -13,7 +13,7 @@ import {
 } from '../sessions/session.exceptions.js';
 import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
 import { WrongPasskeyException } from '../two-factor/passkeys/passkey.exceptions.js';
-import { steppedUp } from '../two-factor/second-factor-method.js';
+import { amrWith, steppedUp } from '../two-factor/second-factor-method.js';
 import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
 import { hasAnswer } from '../two-factor/second-factor.dto.js';
 import { SecondFactorsService } from '../two-factor/second-factors.service.js';
@@ -48,7 +48,7 @@ export class ReauthenticationService {
     dto: ReauthenticateDto,
     client: Client,
   ): Promise<IssuedSession> {
-    const isByPasskey = hasAnswer(dto) && this.methods.answeredBy(dto).isLogIn;
+    const isByPasskey = hasAnswer(dto) && this.methods.answeredBy(dto).provesAllFactors;
     if (isByPasskey && dto.password !== undefined) {
       throw new ValidationFailedException(['Give either passkey or password: a passkey is all factors.']);
     }
@@ -67,9 +67,11 @@ export class ReauthenticationService {
         await this.knownBrowsers.noteSecondFactor(tx, session);
       }
       await this.securityEvents.record(tx, 'authn_reauthentication_success');
+      const amr = amrWith(session.amr, 'pwd');
       const changes = {
         firstFactorVerifiedAt: this.clock.now(),
-        ...(proof && steppedUp(this.clock.now(), session, proof.method)),
+        amr,
+        ...(proof && steppedUp(this.clock.now(), { amr }, proof.method)),
       };
       return this.sessions.renew(tx, session, changes);
     });

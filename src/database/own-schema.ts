@@ -62,7 +62,7 @@ async function tablesOf(queryRunner: QueryRunner): Promise<string[] | undefined>
 async function moveFormerTables(queryRunner: QueryRunner): Promise<void> {
   const [former] = await queryRunner.manager.query<{ schema: string }[]>(
     `SELECT quote_ident(nspname) AS schema FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.oid = to_regclass('migrations')`,
+     WHERE c.oid = to_regclass('migrations') AND has_table_privilege(c.oid, 'SELECT')`,
   );
   if (!former) {
     return;

@@ -50,7 +50,8 @@ export const errorCodes = {
   },
   TWO_FACTOR_LOCKED: {
     status: HttpStatus.FORBIDDEN,
-    description: 'Too many wrong codes: only a backup code, or the operator, unlocks the second factor.',
+    description:
+      'Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.',
   },
   NOT_FOUND: { status: HttpStatus.NOT_FOUND, description: 'There is nothing here, or nothing of yours.' },
   EMAIL_TAKEN: { status: HttpStatus.CONFLICT, description: 'There is an account with this e-mail address.' },

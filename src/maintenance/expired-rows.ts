@@ -19,7 +19,8 @@ export function expiredRows({ SECURITY_EVENT_RETENTION }: Environment): ExpiredR
     { table: 'recovery_tokens', condition: 'expires_at <= $1', retention: 0 },
     { table: 'pending_registrations', condition: 'expires_at <= $1', retention: 0 },
     { table: 'pending_secrets', condition: 'expires_at <= $1', retention: 0 },
-    { table: 'used_passkey_challenges', condition: 'expires_at <= $1', retention: 0 },
+    // Longer than they live: another copy's clock may be slow.
+    { table: 'used_passkey_challenges', condition: 'expires_at <= $1', retention: DAY },
     { table: 'trusted_devices', condition: 'expires_at <= $1', retention: 0 },
     // As long as browsers keep the cookie.
     { table: 'known_browsers', condition: 'last_used_at <= $1', retention: 400 * DAY },

@@ -79,7 +79,10 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   },
   two_factor_reset_by_operator: {
     subject: 'Two-factor authentication is off',
-    happened: () => 'Two-factor authentication was turned off, and all sessions were ended.',
+    happened: ({ passkeyNames = [] }) =>
+      `Two-factor authentication was turned off, and all sessions were ended.${
+        passkeyNames.length > 0 ? ` Your passkeys were removed: ${quoted(passkeyNames)}.` : ''
+      }`,
     advice: `${askOperator} ${resetPassword}`,
   },
   backup_code_used: {
@@ -125,7 +128,7 @@ export const ownerNotices: Partial<Record<SecurityEventType, OwnerNotice>> = {
   authn_second_factor_lock: {
     subject: 'Your second factor is locked',
     happened: () =>
-      'There were too many wrong codes after your right password. Codes of your authenticator app are not accepted any more; a backup code unlocks them.',
+      'There were too many wrong codes after your right password. Codes of your authenticator app are not accepted any more; a backup code or a passkey unlocks them.',
     advice: theyHavePassword,
   },
   authn_second_factor_fail_repeated: {

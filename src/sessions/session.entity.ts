@@ -27,7 +27,7 @@ export class Session {
   @Column('boolean', { name: 'remember_me' })
   rememberMe: boolean;
 
-  /** Of a password, or of a passkey in its place. The column keeps its name for copies of the release before. */
+  /** Of a password, or of a passkey in its place. */
   @Column('timestamptz', { name: 'password_verified_at' })
   firstFactorVerifiedAt: Date;
 

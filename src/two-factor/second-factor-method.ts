@@ -2,6 +2,7 @@ import type { Client } from '../client/client.decorator.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import type { Session } from '../sessions/session.entity.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
+import type { ChallengeBinding } from './passkeys/passkey-challenges.service.js';
 import { WrongTwoFactorCodeException } from './two-factor.exceptions.js';
 
 /** Why an answer is wrong. */
@@ -22,8 +23,7 @@ export interface SecondFactorAnswer<Material = unknown> {
   value: unknown;
   material: Material;
   client: Client;
-  /** Of the session or the browser that answers; see `PasskeyChallengesService`. */
-  challengeBinding: string | undefined;
+  challengeBinding: ChallengeBinding | undefined;
 }
 
 /**
@@ -48,11 +48,16 @@ export abstract class SecondFactorMethod<Material = unknown, Proof extends objec
   readonly unlocks: boolean = false;
   /** Whether having one keeps two-factor authentication on; backup codes do not. */
   readonly isPrimary: boolean = true;
-  /** Whether it stays when two-factor authentication is turned off, since it logs in by itself as well. */
-  readonly isLogIn: boolean = false;
+  /** Whether it is a whole log-in by itself: it stays when two-factor authentication is turned off, and needs no password beside it. */
+  readonly provesAllFactors: boolean = false;
 
   /** Whether the account can use it now. */
   abstract isSetUp(tx: AccountTransaction): Promise<boolean>;
+
+  /** Looks at what is no try at all, before one is charged. */
+  admit(_answer: Omit<SecondFactorAnswer, 'material'>): Promise<Rejection | undefined> {
+    return Promise.resolve(undefined);
+  }
 
   /** @throws what undoes the charge of the try: that the material cannot be read is no fault of who answers. */
   abstract load(tx: AccountTransaction): Promise<Material>;
@@ -92,12 +97,12 @@ export function amrWith(proved: readonly string[], ...now: string[]): string[] {
 export function steppedUp(
   now: Date,
   { amr }: Pick<Session, 'amr'>,
-  method: Pick<SecondFactorMethod, 'amr' | 'isLogIn'>,
+  method: Pick<SecondFactorMethod, 'amr' | 'provesAllFactors'>,
 ) {
   return {
     isSecondFactorAuthenticated: true,
     secondFactorVerifiedAt: now,
-    ...(method.isLogIn && { passkeyVerifiedAt: now }),
+    ...(method.provesAllFactors && { passkeyVerifiedAt: now }),
     amr: amrWith(amr, ...method.amr, 'mfa'),
   };
 }

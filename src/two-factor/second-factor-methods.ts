@@ -41,7 +41,7 @@ export class SecondFactorMethods {
   /** @param keepLogIns for an owner who turns two-factor authentication off: what logs in by itself goes on doing so. */
   async removeAll(tx: AccountTransaction, { keepLogIns }: { keepLogIns: boolean }): Promise<void> {
     for (const method of this.all) {
-      if (!(keepLogIns && method.isLogIn)) {
+      if (!(keepLogIns && method.provesAllFactors)) {
         await method.removeAll(tx);
       }
     }

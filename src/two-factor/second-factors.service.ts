@@ -18,6 +18,7 @@ import {
   type SecondFactorMethod,
   type UseOfSecondFactor,
 } from './second-factor-method.js';
+import type { ChallengeBinding } from './passkeys/passkey-challenges.service.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import {
   type ChargedAttempt,
@@ -43,7 +44,7 @@ interface Attempt {
   value: unknown;
   client: Client;
   where: Session | RecoveryToken;
-  challengeBinding: string | undefined;
+  challengeBinding: ChallengeBinding | undefined;
 }
 
 interface AttemptToCheck {
@@ -83,7 +84,7 @@ export class SecondFactorsService {
     body: object,
     client: Client,
     where: Session | RecoveryToken,
-    challengeBinding?: string,
+    challengeBinding?: ChallengeBinding,
   ): Promise<SecondFactorProof> {
     if (!user.isTwoFactorAuthenticationEnabled) {
       throw new TwoFactorNotEnabledException();
@@ -97,7 +98,7 @@ export class SecondFactorsService {
     body: object,
     client: Client,
     where: Session | RecoveryToken,
-    challengeBinding?: string,
+    challengeBinding?: ChallengeBinding,
   ): Promise<SecondFactorProof> {
     const method = this.methods.answeredBy(body);
     const attempt = {
@@ -106,17 +107,21 @@ export class SecondFactorsService {
       value: (body as Record<string, unknown>)[method.property],
       client,
       where,
-      challengeBinding: isRecoveryToken(where) ? challengeBinding : where.id,
+      challengeBinding: isRecoveryToken(where) ? challengeBinding : { to: 'session' as const, id: where.id },
     };
     return countResult(secondFactorChecks, { method: method.name }, () => this.check(attempt));
   }
 
   private async check(attempt: Attempt): Promise<SecondFactorProof> {
     const { user, method, value, client, where, challengeBinding } = attempt;
+    const answer = { userId: user.id, value, client, challengeBinding };
+    const refused = await method.admit(answer);
+    if (refused) {
+      await this.fail(user.id, refused.refusal, undefined, client, where);
+      throw method.refuse(refused);
+    }
     const { material, charged } = await this.charge(attempt);
-    const proof: object = isAccepted(attempt)
-      ? await method.check({ userId: user.id, value, material, client, challengeBinding })
-      : notAccepted;
+    const proof: object = isAccepted(attempt) ? await method.check({ ...answer, material }) : notAccepted;
     if (isRejection(proof)) {
       await this.fail(user.id, proof.refusal, charged, client, where);
       throw method.refuse(proof);

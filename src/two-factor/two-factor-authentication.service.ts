@@ -12,7 +12,7 @@ import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { amrWith, type SecondFactorMethod, steppedUp } from './second-factor-method.js';
+import { type SecondFactorMethod, steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
@@ -51,7 +51,7 @@ export class TwoFactorAuthenticationService {
 
   /**
    * Turns it on with what the account has: an authenticator whose secret waits, once a code shows that it has it, or a passkey.
-   * Where it is on, a code moves it to the new authenticator.
+   * Where it is on, a code moves it to the new authenticator, and a passkey makes new backup codes.
    *
    * @param body a code, or what cannot be guessed.
    * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, WrongPasskeyException
@@ -69,6 +69,7 @@ export class TwoFactorAuthenticationService {
     return this.change(user, session, client, disabled(session), async (tx) => {
       await this.secondFactors.consume(tx, proof);
       await this.remove(tx, { keepLogIns: true });
+      await this.enablePasswordLogIn(tx);
       await this.securityEvents.record(tx, 'two_factor_disabled');
     });
   }
@@ -115,10 +116,21 @@ export class TwoFactorAuthenticationService {
     const proof = await this.secondFactors.verifyAnyway(user, body, client, session);
     return this.changeWithNewBackupCodes(user, session, client, proof.method, async (tx) => {
       await this.secondFactors.consume(tx, proof);
-      await this.enable(tx, session);
-      const type = user.isTwoFactorAuthenticationEnabled ? 'backup_codes_regenerated' : 'two_factor_enabled';
-      await this.securityEvents.record(tx, type);
+      if (user.isTwoFactorAuthenticationEnabled) {
+        await this.securityEvents.record(tx, 'backup_codes_regenerated');
+      } else {
+        await this.enable(tx, session);
+        await this.securityEvents.record(tx, 'two_factor_enabled');
+      }
     });
+  }
+
+  /** Without two-factor authentication nobody logs in by passkeys only: a mailed link would open such an account alone. */
+  async enablePasswordLogIn(tx: AccountTransaction): Promise<void> {
+    if (!tx.user.isPasswordLogInEnabled) {
+      await this.users.setPasswordLogIn(tx, true);
+      await this.securityEvents.record(tx, 'password_log_in_enabled');
+    }
   }
 
   private async enable(tx: AccountTransaction, session: Session): Promise<void> {
@@ -156,7 +168,7 @@ export class TwoFactorAuthenticationService {
     }
   }
 
-  /** Removes authenticator, backup codes and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
+  /** Removes all second factors and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
   async remove(tx: AccountTransaction, { keepLogIns }: { keepLogIns: boolean }): Promise<void> {
     await this.methods.removeAll(tx, { keepLogIns });
     await this.budgets.close(tx);
@@ -203,11 +215,11 @@ export class TwoFactorAuthenticationService {
   }
 }
 
-/** Who logged in by what proves all factors has done so still. */
+/** What was proved by a passkey is so still. */
 function disabled({ amr }: Session): SessionChanges {
   return {
     isSecondFactorAuthenticated: false,
     secondFactorVerifiedAt: null,
-    amr: amr.includes('pwd') ? ['pwd'] : amrWith(amr),
+    amr: amr.includes('pop') ? amr.filter((value) => value !== 'otp') : ['pwd'],
   };
 }

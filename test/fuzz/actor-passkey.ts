@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { MessageAuthenticator } from '../../src/crypto/message-authenticator.js';
-import { PasskeyChallengesService } from '../../src/two-factor/passkeys/passkey-challenges.service.js';
+import {
+  type ChallengeBinding,
+  PasskeyChallengesService,
+} from '../../src/two-factor/passkeys/passkey-challenges.service.js';
 import { claimsOf } from '../support/access-token.js';
 import { expectStatus } from '../support/account.js';
 import type { Browser } from '../support/browser.js';
@@ -42,22 +45,22 @@ export class ActorPasskey {
   assertion(): object {
     return this.authenticator.get({
       rpId: RP_ID,
-      challenge: challenges.issue('assertion', this.binding, 'session'),
+      challenge: challenges.issue('assertion', this.binding),
     });
   }
 
   registration(): object {
-    const challenge = challenges.issue('registration', this.binding, 'session');
+    const challenge = challenges.issue('registration', this.binding);
     return new SoftAuthenticator(ORIGIN).create({ rp: { id: RP_ID }, user: { id: 'AAAA' }, challenge });
   }
 
-  private get binding(): string {
+  private get binding(): ChallengeBinding {
     const { cookies } = this.browser;
     if (cookies.has('Authentication')) {
-      return claimsOf(this.browser).sid;
+      return { to: 'session', id: claimsOf(this.browser).sid };
     }
-    const binding = cookies.get('PasskeyChallenge') ?? 'a browser of the fuzz';
-    cookies.set('PasskeyChallenge', binding);
-    return binding;
+    const id = cookies.get('PasskeyChallenge') ?? 'a browser of the fuzz';
+    cookies.set('PasskeyChallenge', id);
+    return { to: 'browser', id };
   }
 }

@@ -61,7 +61,7 @@ export class TotpAuthenticators1795800000000 implements MigrationInterface {
         (user_id, totp_secret, enabled_at, last_time_step, failed_attempts, next_attempt_at, locked_at, failed_unlock_attempts)
       SELECT DISTINCT ON (user_id) user_id, secret, enabled_at, last_time_step, failed_attempts, next_attempt_at, locked_at,
         failed_unlock_attempts
-      FROM totp_authenticators JOIN second_factor_budgets USING (user_id)
+      FROM second_factor_budgets LEFT JOIN totp_authenticators USING (user_id)
       ORDER BY user_id, id = user_id DESC, created_at`);
     await queryRunner.query(`DROP TABLE second_factor_budgets`);
     await queryRunner.query(`DROP TABLE totp_authenticators`);

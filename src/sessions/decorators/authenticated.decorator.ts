@@ -8,8 +8,8 @@ import { JwtTwoFactorGuard } from '../guards/jwt-two-factor.guard.js';
 
 /**
  * How strongly a request must be authenticated:
- * - `first factor`: the password was right; a pending log-in passes.
- * - `two factors`: and so was a code, if the account has two-factor authentication on.
+ * - `first factor`: the password was right, or a passkey; a pending log-in passes.
+ * - `two factors`: and so was a second factor, if the account has two-factor authentication on.
  * - `fresh`: and all of it within the last five minutes.
  */
 export type AuthenticationLevel = 'first factor' | 'two factors' | 'fresh';

@@ -26,6 +26,9 @@ export class FreshSessionGuard implements CanActivate {
 
 /** When what the account is asked for was proved. */
 function proofsOf(user: User, session: Session): (Date | null)[] {
+  if (!user.isPasswordLogInEnabled) {
+    return [session.passkeyVerifiedAt];
+  }
   return user.isTwoFactorAuthenticationEnabled
     ? [session.firstFactorVerifiedAt, session.secondFactorVerifiedAt]
     : [session.firstFactorVerifiedAt];

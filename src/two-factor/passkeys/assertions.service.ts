@@ -21,7 +21,8 @@ const wrong: Rejection = { refusal: 'authn_passkey_fail' };
 
 /** The counter of a key that cannot be copied only rises; many show none at all. A synced one has no counter worth looking at. */
 const useOnce = `
-  UPDATE passkeys SET sign_count = $3, is_backed_up = $4, last_used_at = $5, public_key = $6
+  UPDATE passkeys SET sign_count = $3, is_backed_up = $4, last_used_at = $5,
+    public_key = CASE WHEN public_key = $7 THEN $6 ELSE public_key END
   WHERE id = $1 AND user_id = $2 AND (is_backup_eligible OR sign_count < $3 OR (sign_count = 0 AND $3 = 0))
   RETURNING id`;
 
@@ -81,6 +82,7 @@ export class AssertionsService {
       isBackedUp,
       this.clock.now(),
       this.underPrimaryKey(passkey),
+      passkey.publicKey,
     ]);
     return rows.length === 1;
   }
@@ -111,5 +113,5 @@ function isOwnedBy(
   { userId }: Passkey,
   isOwnerKnown: boolean,
 ): boolean {
-  return userHandle === undefined || userHandle === null ? isOwnerKnown : userHandle === userHandleOf(userId);
+  return userHandle ? userHandle === userHandleOf(userId) : isOwnerKnown;
 }

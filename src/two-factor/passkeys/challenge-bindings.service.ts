@@ -6,6 +6,7 @@ import { CookiesService } from '../../sessions/cookies.service.js';
 import type { LiveSession } from '../../sessions/live-session.js';
 import { LiveSessionsService } from '../../sessions/live-sessions.service.js';
 import { AccessTokensService } from '../../sessions/tokens/access-tokens.service.js';
+import type { ChallengeBinding } from './passkey-challenges.service.js';
 
 /** Bytes. */
 const BINDING_LENGTH = 16;
@@ -31,19 +32,26 @@ export class ChallengeBindingsService {
   }
 
   /** @returns undefined for a browser that was never given a challenge. */
-  async of(request: FastifyRequest): Promise<string | undefined> {
-    const live = await this.sessionOf(request);
-    return live?.session.id ?? this.cookies.read(request).passkeyChallenge;
+  async of(request: FastifyRequest): Promise<ChallengeBinding | undefined> {
+    return this.bindingOf(request, await this.sessionOf(request));
+  }
+
+  bindingOf(request: FastifyRequest, live: LiveSession | undefined): ChallengeBinding | undefined {
+    if (live) {
+      return { to: 'session', id: live.session.id };
+    }
+    const id = this.cookies.read(request).passkeyChallenge;
+    return id === undefined ? undefined : { to: 'browser', id };
   }
 
   /** Of the browser, which keeps the one that it has: other tabs wait with theirs. */
-  ofBrowser(request: FastifyRequest, reply: FastifyReply): string {
+  ofBrowser(request: FastifyRequest, reply: FastifyReply): ChallengeBinding {
     const { passkeyChallenge } = this.cookies.read(request);
     if (passkeyChallenge) {
-      return passkeyChallenge;
+      return { to: 'browser', id: passkeyChallenge };
     }
-    const binding = generateToken(BINDING_LENGTH);
-    this.cookies.writePasskeyChallenge(reply, binding);
-    return binding;
+    const id = generateToken(BINDING_LENGTH);
+    this.cookies.writePasskeyChallenge(reply, id);
+    return { to: 'browser', id };
   }
 }

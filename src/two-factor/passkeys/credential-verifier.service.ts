@@ -5,7 +5,11 @@ import type {
   WebAuthnCredential,
 } from '@simplewebauthn/server';
 import type { AssertionJson, RegistrationJson } from './credential.dto.js';
-import { type ChallengeKind, PasskeyChallengesService } from './passkey-challenges.service.js';
+import {
+  type ChallengeBinding,
+  type ChallengeKind,
+  PasskeyChallengesService,
+} from './passkey-challenges.service.js';
 import { RelyingParty } from './relying-party.js';
 
 /** EdDSA, ES256, RS256 (RFC 9053), the preferred first. Named in both calls: the library's own list depends on the runtime. */
@@ -55,7 +59,7 @@ export class CredentialVerifier {
   async burnChallenge(
     kind: ChallengeKind,
     { response: { clientDataJSON } }: AssertionJson | RegistrationJson,
-    binding: string | undefined,
+    binding: ChallengeBinding | undefined,
   ): Promise<boolean> {
     const { challenge, crossOrigin, topOrigin } = parseClientData(clientDataJSON);
     const isBurnt = typeof challenge === 'string' && (await this.challenges.burn(kind, challenge, binding));

@@ -8,6 +8,12 @@ import { generateToken, hashToken } from '../../crypto/opaque-token.js';
 /** A challenge of one kind cannot be answered as one of the other. */
 export type ChallengeKind = 'registration' | 'assertion';
 
+/** Who may answer: a session, also a pending one; or, where there is none, the browser with a cookie. */
+export interface ChallengeBinding {
+  to: keyof typeof LIFETIME;
+  id: string;
+}
+
 /** Seconds. A log-in page may have to wait longer for somebody than a person who is at it. */
 const LIFETIME = { session: 300, browser: 600 };
 
@@ -30,9 +36,9 @@ export class PasskeyChallengesService {
   ) {}
 
   /** Base64url. */
-  issue(kind: ChallengeKind, binding: string, asker: keyof typeof LIFETIME): string {
+  issue(kind: ChallengeKind, binding: ChallengeBinding): string {
     const expiry = Buffer.alloc(EXPIRY_LENGTH);
-    expiry.writeUInt32BE(Math.floor(this.clock.inSeconds(LIFETIME[asker]).getTime() / 1000));
+    expiry.writeUInt32BE(Math.floor(this.clock.inSeconds(LIFETIME[binding.to]).getTime() / 1000));
     const stamped = Buffer.concat([Buffer.from(generateToken(RANDOM_LENGTH), 'base64url'), expiry]);
     const tag = this.authenticator.sign(purposeOf(kind), signed(stamped, binding));
     return Buffer.concat([stamped, tag]).toString('base64url');
@@ -43,7 +49,11 @@ export class PasskeyChallengesService {
    *
    * @returns whether it is one of this kind and binding, not expired, and was not used before.
    */
-  async burn(kind: ChallengeKind, challenge: string, binding: string | undefined): Promise<boolean> {
+  async burn(
+    kind: ChallengeKind,
+    challenge: string,
+    binding: ChallengeBinding | undefined,
+  ): Promise<boolean> {
     const bytes = Buffer.from(challenge, 'base64url');
     if (binding === undefined || bytes.length !== LENGTH || bytes.toString('base64url') !== challenge) {
       return false;
@@ -70,6 +80,6 @@ function purposeOf(kind: ChallengeKind): string {
   return `passkey:${kind}`;
 }
 
-function signed(stamped: Buffer, binding: string): Buffer {
-  return Buffer.concat([stamped, Buffer.from(binding)]);
+function signed(stamped: Buffer, { to, id }: ChallengeBinding): Buffer {
+  return Buffer.concat([stamped, Buffer.from(`${to}:${id}`)]);
 }

@@ -7,7 +7,7 @@ import type {
 import type { LiveSession } from '../../sessions/live-session.js';
 import { algorithms } from './credential-verifier.service.js';
 import type { Passkey } from './passkey.entity.js';
-import { PasskeyChallengesService } from './passkey-challenges.service.js';
+import { type ChallengeBinding, PasskeyChallengesService } from './passkey-challenges.service.js';
 import { PasskeysService } from './passkeys.service.js';
 import { RelyingParty } from './relying-party.js';
 import { userHandleOf } from './user-handle.js';
@@ -31,7 +31,7 @@ export class PasskeyOptionsService {
     return {
       rp: { id, name },
       user: { id: userHandleOf(user.id), name: user.email, displayName: user.email },
-      challenge: this.challenges.issue('registration', session.id, 'session'),
+      challenge: this.challenges.issue('registration', { to: 'session', id: session.id }),
       pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key' as const, alg })),
       timeout: TIMEOUT,
       attestation: 'none',
@@ -53,7 +53,7 @@ export class PasskeyOptionsService {
    */
   async forAssertion(
     live: LiveSession | undefined,
-    browser: string,
+    browser: ChallengeBinding,
   ): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const common = {
       rpId: this.relyingParty.id,
@@ -61,10 +61,10 @@ export class PasskeyOptionsService {
       userVerification: 'required' as const,
     };
     if (!live) {
-      return { ...common, challenge: this.challenges.issue('assertion', browser, 'browser') };
+      return { ...common, challenge: this.challenges.issue('assertion', browser) };
     }
     const own = await this.passkeys.list(live.user.id);
-    const challenge = this.challenges.issue('assertion', live.session.id, 'session');
+    const challenge = this.challenges.issue('assertion', { to: 'session', id: live.session.id });
     return { ...common, challenge, allowCredentials: own.map(descriptorOf) };
   }
 }

@@ -27,7 +27,7 @@ export class PasskeyMethod extends SecondFactorMethod<Passkey[], PasskeyProof> {
   readonly amr = ['pop', 'user'];
   override readonly rank = 1;
   override readonly isGuessable = false;
-  override readonly isLogIn = true;
+  override readonly provesAllFactors = true;
 
   constructor(
     private readonly passkeys: PasskeysService,
@@ -45,15 +45,19 @@ export class PasskeyMethod extends SecondFactorMethod<Passkey[], PasskeyProof> {
     return this.passkeys.usable(tx);
   }
 
-  async check({
+  /** Whatever is refused after this has used its challenge up. */
+  override async admit({
     value,
-    material,
     challengeBinding,
-  }: SecondFactorAnswer<Passkey[]>): Promise<PasskeyProof | Rejection> {
+  }: Omit<SecondFactorAnswer, 'material'>): Promise<Rejection | undefined> {
     const assertion = value as AssertionJson;
-    if (!(await this.verifier.burnChallenge('assertion', assertion, challengeBinding))) {
-      return { refusal: 'authn_passkey_fail' };
-    }
+    return (await this.verifier.burnChallenge('assertion', assertion, challengeBinding))
+      ? undefined
+      : { refusal: 'authn_passkey_fail' };
+  }
+
+  check({ value, material }: SecondFactorAnswer<Passkey[]>): Promise<PasskeyProof | Rejection> {
+    const assertion = value as AssertionJson;
     const passkey = material.find(({ credentialId }) => credentialId.toString('base64url') === assertion.id);
     return this.assertions.check(assertion, passkey, { isOwnerKnown: true });
   }

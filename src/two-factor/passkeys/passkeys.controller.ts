@@ -48,7 +48,8 @@ export class PasskeysController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-    this.refuse(user);
+    this.relyingParty.refuseUnavailable();
+    refuseUnverified(user);
     return this.options.forRegistration({ user, session });
   }
 
@@ -59,20 +60,14 @@ export class PasskeysController {
     description: 'It logs in by itself from then on. Two-factor authentication stays as it is.',
   })
   @ApiResponse({ status: 201, type: PasskeyResponse })
-  @ApiErrors(
-    'WRONG_PASSKEY',
-    'EMAIL_NOT_VERIFIED',
-    'PASSKEY_EXISTS',
-    'TOO_MANY_PASSKEYS',
-    'PASSKEYS_UNAVAILABLE',
-  )
+  @ApiErrors('WRONG_PASSKEY', 'EMAIL_NOT_VERIFIED', 'PASSKEY_EXISTS', 'TOO_MANY_PASSKEYS')
   async add(
     @Body() { response, name }: AddPasskeyDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
   ): Promise<PasskeyResponse> {
-    this.refuse(user);
+    refuseUnverified(user);
     return new PasskeyResponse(await this.passkeys.add(user, session, response, name, client));
   }
 
@@ -80,9 +75,8 @@ export class PasskeysController {
   @Authenticated()
   @ApiOperation({ summary: 'The passkeys of the account, with what the Signal API of browsers needs' })
   @ApiResponse({ status: 200, type: PasskeysResponse })
-  @ApiErrors('PASSKEYS_UNAVAILABLE')
   async list(@CurrentUser() { id }: User): Promise<PasskeysResponse> {
-    return new PasskeysResponse(this.relyingParty.id, id, await this.passkeys.list(id));
+    return new PasskeysResponse(this.relyingParty.host, id, await this.passkeys.list(id));
   }
 
   @Patch(':id')
@@ -118,16 +112,15 @@ export class PasskeysController {
     const check = this.twoFactorAuthentication.refuseTooFewFactors.bind(this.twoFactorAuthentication);
     this.cookies.write(reply, await this.passkeys.remove(user, session, id, client, check));
   }
+}
 
-  /**
-   * A passkey outlives a reset of the password, so who signed up with an address that is somebody else's gets none.
-   *
-   * @throws PasskeysUnavailableException, EmailNotVerifiedException
-   */
-  private refuse({ emailVerifiedAt }: User): void {
-    this.relyingParty.refuseUnavailable();
-    if (!emailVerifiedAt) {
-      throw new EmailNotVerifiedException();
-    }
+/**
+ * A passkey outlives a reset of the password, so who signed up with an address that is somebody else's gets none.
+ *
+ * @throws EmailNotVerifiedException
+ */
+function refuseUnverified({ emailVerifiedAt }: User): void {
+  if (!emailVerifiedAt) {
+    throw new EmailNotVerifiedException();
   }
 }

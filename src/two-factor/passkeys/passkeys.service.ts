@@ -83,7 +83,10 @@ export class PasskeysService {
     name: string | undefined,
     client: Client,
   ): Promise<Passkey> {
-    const isBurnt = await this.verifier.burnChallenge('registration', registration, session.id);
+    const isBurnt = await this.verifier.burnChallenge('registration', registration, {
+      to: 'session',
+      id: session.id,
+    });
     const verified = isBurnt ? await this.verifier.verifyRegistration(registration) : undefined;
     if (!verified) {
       this.securityEvents.log('authn_passkey_fail', client, user.id);

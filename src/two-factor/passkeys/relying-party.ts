@@ -21,6 +21,11 @@ export class RelyingParty implements OnApplicationBootstrap {
     this.origins = [environment.PUBLIC_URL, ...environment.FRONTEND_ORIGINS];
   }
 
+  /** Of which the passkeys would be. */
+  get host(): string {
+    return this.usableId ?? new URL(this.environment.PUBLIC_URL).hostname;
+  }
+
   /** Undefined where there can be no passkeys. */
   get usableId(): string | undefined {
     return this.environment.passkeyRpId;

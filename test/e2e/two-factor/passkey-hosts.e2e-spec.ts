@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { runCommand } from '../../support/command-line.js';
+import { Mailbox } from '../../support/mailbox.js';
 import { assertion, logInByPasskey, register } from '../../support/passkeys.js';
 import { SoftAuthenticator } from '../../support/soft-authenticator.js';
 import { TestApp, testKeys } from '../../support/test-app.js';
@@ -41,7 +42,10 @@ describe('passkeys', () => {
     const unavailable = { status: 409, body: { errorCode: 'PASSKEYS_UNAVAILABLE' } };
     expect(await browser.post('/passkeys/options')).toMatchObject(unavailable);
     expect(await app.browser().post('/authentication/passkey/options')).toMatchObject(unavailable);
-    expect(await browser.get('/passkeys')).toMatchObject(unavailable);
+    expect(await browser.get('/passkeys')).toMatchObject({
+      status: 200,
+      body: { rpId: '127.0.0.1', passkeys: [] },
+    });
   });
 
   it('are for the parent domain where PASSKEY_RP_ID says so, and for pages of FRONTEND_ORIGINS', async () => {
@@ -120,6 +124,8 @@ describe('passkeys', () => {
       runCommand(words, { ...testKeys, NODE_ENV: 'test', DATABASE_URL, DATA_DIR: app.dataDirectory });
     expect(JSON.parse((await run('user', 'show', owner.email)).stdout)).toMatchObject({ passkeys: 1 });
     await run('user', 'reset-two-factor', owner.email);
+    const [mail] = await new Mailbox(app).to(owner.email, 'two_factor_reset_by_operator');
+    expect(mail?.text).toMatch(/Your\s+passkeys were removed: "Passkey"\./);
     expect(JSON.parse((await run('user', 'show', owner.email)).stdout)).toMatchObject({
       passkeys: 0,
       isTwoFactorAuthenticationEnabled: false,

@@ -133,6 +133,31 @@ describe('an account that passkeys alone log in to', () => {
     await expectStatus(200, logInByPasskey(app.browser(), passkey));
   });
 
+  it('ends where two-factor authentication is turned off, which takes a passkey', async () => {
+    await expectStatus(200, set(false));
+    await expectStatus(204, browser.post('/2fa/turn-off', { passkey: await assertion(browser, passkey) }));
+    expect((await browser.get('/authentication')).body).toMatchObject({
+      isPasswordLogInEnabled: true,
+      isTwoFactorAuthenticationEnabled: false,
+    });
+    expect(await app.securityEvents(owner)).toContain('password_log_in_enabled');
+  });
+
+  it('wants a passkey for what is sensitive, however fresh the password is', async () => {
+    advanceClock(200);
+    await expectStatus(
+      200,
+      browser.post('/authentication/reauthenticate', { password: PASSWORD, ...(await right()) }),
+    );
+    await expectStatus(200, set(false));
+    advanceClock(200);
+    await expectStatus(200, browser.post('/authentication/refresh'));
+    expect(await browser.delete('/account', {})).toMatchObject({
+      status: 401,
+      body: { errorCode: 'REAUTHENTICATION_REQUIRED' },
+    });
+  });
+
   it('keeps the passkeys that it needs', async () => {
     const spare = await addPasskey(false);
     await expectStatus(200, set(false));

@@ -376,6 +376,16 @@ describe('the log-in by a passkey', () => {
     expect(await logIn(stranger, late.challenge)).toMatchObject(wrong);
   });
 
+  it('takes no cookie for a session whose id it says', async () => {
+    const forger = app.browser();
+    const [, payload = ''] = (browser.cookies.get('Authentication') ?? '').split('.');
+    const { sid } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    forger.cookies.set('PasskeyChallenge', sid);
+    const { body: options } = await forger.post('/authentication/passkey/options');
+    const proof = { passkey: passkey.get(options) };
+    expect(await browser.post('/authentication/reauthenticate', proof)).toMatchObject(wrong);
+  });
+
   it('lets several tabs of one browser wait, each with its challenge', async () => {
     const stranger = app.browser();
     const first = await assertion(stranger, passkey);
@@ -543,6 +553,35 @@ describe('a passkey in the place of a code', () => {
       [owner.email],
     );
     expect(row.failed_attempts).toBe(0);
+  });
+
+  it('costs a pending log-in nothing where its challenge is stale', async () => {
+    await turnOn();
+    const pending = await owner.logIn();
+    const stale = await assertion(pending, passkey, { challenge: 'AAAA' });
+    for (let attempt = 0; attempt < 6; attempt++) {
+      expect(await pending.post('/2fa/authenticate', { passkey: stale })).toMatchObject(wrong);
+    }
+    await expectStatus(
+      200,
+      pending.post('/2fa/authenticate', { passkey: await assertion(pending, passkey) }),
+    );
+  });
+
+  it('adds up with what is proved later in the session', async () => {
+    const other = app.browser();
+    await expectStatus(200, logInByPasskey(other, passkey));
+    await expectStatus(200, other.post('/authentication/reauthenticate', { password: PASSWORD }));
+    expect(await amrOf(other)).toEqual(['pwd', 'pop', 'user', 'mfa']);
+  });
+
+  it('makes new backup codes where two-factor authentication is on, and it stays on since when it was', async () => {
+    await turnOn();
+    const { enabledAt } = (await browser.get('/2fa')).body;
+    advanceClock(60);
+    const { backupCodes } = await turnOn();
+    expect(backupCodes).toHaveLength(10);
+    expect((await browser.get('/2fa')).body.enabledAt).toBe(enabledAt);
   });
 
   it('must be of the account, and is answered as a wrong one if it is of another or of nobody', async () => {

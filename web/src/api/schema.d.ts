@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Prove all factors again before a sensitive action
-         * @description The password; where two-factor authentication is on, the password and a code. Holds for 5 minutes.
+         * @description The password; where two-factor authentication is on, the password and a code. Or a passkey alone. Holds for 5 minutes.
          */
         post: operations["reauthenticationReauthenticate"];
         delete?: never;
@@ -1471,7 +1471,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -1910,7 +1910,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -2222,11 +2222,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /**
-             * @description `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
-             *
-             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
-             */
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2769,7 +2765,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -2953,7 +2949,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -3175,15 +3171,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
             /** @description `INTERNAL_ERROR`: A fault of ours. */
             500: {
                 headers: {
@@ -3274,8 +3261,6 @@ export interface operations {
              * @description `PASSKEY_EXISTS`: This passkey was added already.
              *
              *     `TOO_MANY_PASSKEYS`: An account has 20 passkeys at most.
-             *
-             *     `PASSKEYS_UNAVAILABLE`: Passkeys need a host name, and `PUBLIC_URL` has an IP address.
              *
              *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
              */
@@ -4557,7 +4542,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, or the operator, unlocks the second factor.
+             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
