@@ -1,4 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
+
+const DAY = 86_400;
 
 /** That somebody asked for a new password, for an address that may or may not have an account; see `PasswordResetRequests`. */
 @Entity('password_reset_requests')
@@ -18,6 +21,7 @@ export class PasswordResetRequest {
   @Column('text', { name: 'request_id' })
   requestId: string;
 
+  @Expires(DAY)
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
 
 /** An account that somebody asked for, with an address that may be anybody's; see `PendingRegistrationsService`. */
 @Entity('pending_registrations')
@@ -18,6 +19,7 @@ export class PendingRegistration {
   @Column('bytea', { name: 'token_hash' })
   tokenHash: Buffer;
 
+  @Expires()
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 }

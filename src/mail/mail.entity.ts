@@ -1,4 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Encrypted, Expires } from '../database/column-marks.js';
+
+/** Seconds; sent or given up by then. Until then their number limits further ones, and an operator can see that they went out. */
+const WEEK = 7 * 86_400;
 
 /** A mail from the moment it is caused; see `MailOutbox`. */
 @Entity('mails')
@@ -18,9 +22,11 @@ export class Mail {
   subject: string;
 
   /** The bodies, encrypted, since links in them have live tokens; null once it is sent, or given up. */
+  @Encrypted(({ id }: Mail) => mailContext(id))
   @Column('text', { nullable: true })
   content: string | null;
 
+  @Expires(WEEK)
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 
@@ -42,4 +48,9 @@ export class Mail {
 
   @Column('timestamptz', { name: 'sent_at', nullable: true })
   sentAt: Date | null;
+}
+
+/** The `additional authenticated data` that ties a mail's bodies to its row. */
+export function mailContext(id: string): string {
+  return `mail:${id}`;
 }

@@ -4,9 +4,9 @@ import { type EntityManager, MoreThan } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { afterCommit } from '../database/after-commit.js';
-import { Mail } from './mail.entity.js';
+import { Mail, mailContext } from './mail.entity.js';
 import { type MailBlock, renderMail } from './mail.renderer.js';
-import { mailContext, MailWorker } from './mail.worker.js';
+import { MailWorker } from './mail.worker.js';
 
 /** Seconds in which a mail can still be sent, where nothing in it ends earlier. */
 const DEFAULT_LIFETIME = 3 * 86_400;

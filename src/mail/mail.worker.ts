@@ -9,7 +9,7 @@ import { Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { BackgroundJob } from '../jobs/background-job.js';
-import { Mail } from './mail.entity.js';
+import { Mail, mailContext } from './mail.entity.js';
 import type { MailBodies } from './mail.renderer.js';
 import { MailTransport } from './mail.transport.js';
 
@@ -127,9 +127,4 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
       this.logger.warn('mail_fail', { ...context, nextAttemptAt });
     }
   }
-}
-
-/** The `additional authenticated data` that ties a mail's bodies to its row. */
-export function mailContext(id: string): string {
-  return `mail:${id}`;
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
 
 export type OneTimeTokenPurpose = 'email-verification' | 'email-change';
 
@@ -19,6 +20,7 @@ export class OneTimeToken {
   @Column('text')
   email: string;
 
+  @Expires()
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
 
 export type RecoveryPurpose = 'password-reset' | 'address-release';
 
@@ -23,6 +24,7 @@ export class RecoveryToken {
   @Column('smallint', { name: 'second_factor_attempts', default: 0 })
   secondFactorAttempts: number;
 
+  @Expires()
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 }

@@ -8,8 +8,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { BackgroundJob } from '../jobs/background-job.js';
+import { type ExpiringColumn, expiringColumns } from '../database/column-marks.js';
 import { Environment } from '../options/environment.js';
-import { type ExpiredRows, expiredRows } from './expired-rows.js';
 
 /** Seconds. */
 const INTERVAL = 600;
@@ -20,6 +20,21 @@ export const BATCH = 500;
 /** Any number, if it is the same in all releases; these are the letters `tidy`. */
 const LOCK_ID = '1953064057';
 
+interface ExpiredRows {
+  table: string;
+  /** SQL; `$1` is the present, less the retention. */
+  condition: string;
+  /** Seconds. */
+  retention: number;
+}
+
+/** Of `rate-limiter-flexible`, which counts milliseconds since 1970. */
+const rateLimits: ExpiredRows = {
+  table: 'rate_limits',
+  condition: 'expire <= extract(epoch FROM $1::timestamptz) * 1000',
+  retention: 0,
+};
+
 /**
  * Deletes what has expired, in small batches, by one process at a time. It only saves space: whoever reads a row looks at
  * the time in it, so nothing lives longer because this did not run.
@@ -28,15 +43,12 @@ const LOCK_ID = '1953064057';
 export class HousekeepingService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Housekeeping');
   private readonly job = new BackgroundJob('housekeeping', () => this.run(), INTERVAL);
-  private readonly targets: ExpiredRows[];
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    environment: Environment,
-  ) {
-    this.targets = expiredRows(environment);
-  }
+    private readonly environment: Environment,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.job.start();
@@ -47,12 +59,22 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
   }
 
   async run(): Promise<void> {
-    for (const target of this.targets) {
+    for (const target of [...expiringColumns().map((column) => this.expiredRows(column)), rateLimits]) {
       const count = await this.tidy(target);
       if (count > 0) {
         this.logger.debug('housekeeping', { table: target.table, count });
       }
     }
+  }
+
+  private expiredRows({ entity, property, retention }: ExpiringColumn): ExpiredRows {
+    const { tableName, columns } = this.dataSource.getMetadata(entity);
+    const column = columns.find(({ propertyName }) => propertyName === property);
+    return {
+      table: tableName,
+      condition: `${column?.databaseName} <= $1`,
+      retention: retention(this.environment),
+    };
   }
 
   private async tidy(target: ExpiredRows): Promise<number> {

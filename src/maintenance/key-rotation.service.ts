@@ -3,51 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
-import { mailContext } from '../mail/mail.worker.js';
-import { passkeyContext } from '../two-factor/passkeys/passkey.entity.js';
-import { authenticatorContext, totpSecretContext } from '../two-factor/totp/totp-secret.js';
+import { type EncryptedColumn, encryptedColumns } from '../database/column-marks.js';
 
 const BATCH = 100;
 
-/** A column with ciphertexts. */
-interface EncryptedColumn {
-  table: string;
-  column: string;
-  /** SQL; what {@link context} needs of a row. */
-  bound: string;
-  context: (row: Row) => string;
-}
-
-/** All but those in sessions, which live for seconds. */
-const columns: EncryptedColumn[] = [
-  {
-    table: 'totp_authenticators',
-    column: 'secret',
-    bound: 'user_id AS "userId"',
-    context: authenticatorContext,
-  },
-  {
-    table: 'pending_secrets',
-    column: 'secret',
-    bound: 'user_id AS "userId"',
-    context: ({ userId }) => totpSecretContext(userId),
-  },
-  {
-    table: 'passkeys',
-    column: 'public_key',
-    bound: 'user_id AS "userId", credential_id AS "credentialId"',
-    context: passkeyContext,
-  },
-  { table: 'mails', column: 'content', bound: '', context: ({ id }) => mailContext(id) },
-];
-
-/** What is bound to something else has not all of these. */
-interface Row {
-  id: string;
-  userId: string;
-  credentialId: Buffer;
-  ciphertext: string;
-}
+type Row = { id: string } & Record<string, string>;
 
 export interface KeyRotationReport {
   reencrypted: number;
@@ -74,7 +34,7 @@ export class KeyRotationService {
       unreadable: 0,
       passwordsUnderOlderPeppers: await this.countOldPeppers(),
     };
-    for (const column of columns) {
+    for (const column of encryptedColumns()) {
       await this.rotateColumn(column, report);
     }
     this.logger.log('crypto_keys_rotated', report);
@@ -82,13 +42,16 @@ export class KeyRotationService {
   }
 
   private async rotateColumn(target: EncryptedColumn, report: KeyRotationReport): Promise<void> {
-    const { table, column, bound } = target;
-    const select = `
-      SELECT id::text, ${[`${column} AS ciphertext`, bound].filter(Boolean).join(', ')} FROM ${table}
-      WHERE NOT starts_with(${column}, $1) AND id::text > $2 ORDER BY id::text LIMIT ${BATCH}`;
+    const { entity, property } = target;
     let last = '';
     for (;;) {
-      const rows = await this.dataSource.query<Row[]>(select, [this.cipher.prefix, last]);
+      const rows = (await this.dataSource.manager
+        .createQueryBuilder(entity, 'row')
+        .where(`NOT starts_with(row.${property}, :prefix)`, { prefix: this.cipher.prefix })
+        .andWhere('CAST(row.id AS text) > :last', { last })
+        .orderBy('CAST(row.id AS text)')
+        .limit(BATCH)
+        .getMany()) as Row[];
       for (const row of rows) {
         report[await this.rotateOne(target, row)]++;
         last = row.id;
@@ -100,15 +63,15 @@ export class KeyRotationService {
   }
 
   private async rotateOne(
-    { table, column, context }: EncryptedColumn,
+    { entity, property, context }: EncryptedColumn,
     row: Row,
   ): Promise<'reencrypted' | 'unreadable'> {
     try {
-      const rowContext = context(row);
-      const fresh = this.cipher.encrypt(this.cipher.decrypt(row.ciphertext, rowContext), rowContext);
+      const rowContext = context(row as never);
+      const old = row[property] as string;
+      const fresh = this.cipher.encrypt(this.cipher.decrypt(old, rowContext), rowContext);
       // What has changed in the meantime was written under the new key already.
-      const update = `UPDATE ${table} SET ${column} = $1 WHERE id = $2 AND ${column} = $3`;
-      await this.dataSource.query(update, [fresh, row.id, row.ciphertext]);
+      await this.dataSource.manager.update(entity, { id: row.id, [property]: old }, { [property]: fresh });
       return 'reencrypted';
     } catch (error) {
       if (error instanceof DecryptionError) {

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
 import type { SecurityEventType } from './security-event-type.js';
 
 /** One row of the append-only record: inserted, never changed. */
@@ -15,6 +16,7 @@ export class SecurityEvent {
   @Column('text')
   type: SecurityEventType;
 
+  @Expires(({ SECURITY_EVENT_RETENTION }) => SECURITY_EVENT_RETENTION)
   @Column('timestamptz')
   at: Date;
 

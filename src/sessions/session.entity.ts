@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Expires } from '../database/column-marks.js';
 import type { UsedRefreshToken } from './used-refresh-token.js';
 
 /**
@@ -49,6 +50,7 @@ export class Session {
   @Column('timestamptz', { name: 'last_seen_at' })
   lastSeenAt: Date;
 
+  @Expires()
   @Column('timestamptz', { name: 'idle_expires_at' })
   idleExpiresAt: Date;
 

@@ -20,6 +20,7 @@ import { PasskeyMethod } from './passkeys/passkey.method.js';
 import { PasskeysController } from './passkeys/passkeys.controller.js';
 import { PasskeysService } from './passkeys/passkeys.service.js';
 import { RelyingParty } from './passkeys/relying-party.js';
+import { UsedPasskeyChallenge } from './passkeys/used-passkey-challenge.entity.js';
 import { SecondFactorBudget } from './second-factor-budget.entity.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
@@ -35,7 +36,14 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([SecondFactorBudget, TotpAuthenticator, BackupCode, Passkey, PendingSecret]),
+    TypeOrmModule.forFeature([
+      SecondFactorBudget,
+      TotpAuthenticator,
+      BackupCode,
+      Passkey,
+      PendingSecret,
+      UsedPasskeyChallenge,
+    ]),
     DiscoveryModule,
     MailedLinksModule,
     RateLimitingModule,

@@ -1,4 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Expires } from '../../database/column-marks.js';
+
+/** Seconds; as long as browsers keep the cookie. */
+const COOKIE_LIFETIME = 400 * 86_400;
 
 /** A browser that an account was logged in from; see `KnownBrowsersService`. */
 @Entity('known_browsers')
@@ -17,6 +21,7 @@ export class KnownBrowser {
   createdAt: Date;
 
   /** The last completed log-in. */
+  @Expires(COOKIE_LIFETIME)
   @Column('timestamptz', { name: 'last_used_at' })
   lastUsedAt: Date;
 

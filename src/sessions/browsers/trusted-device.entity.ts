@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Expires } from '../../database/column-marks.js';
 
 /** A browser in which the account's owner wants to be asked for no code. */
 @Entity('trusted_devices')
@@ -19,6 +20,7 @@ export class TrustedDevice {
   @Column('timestamptz', { name: 'last_used_at' })
   lastUsedAt: Date;
 
+  @Expires()
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Encrypted } from '../../database/column-marks.js';
 
 /** A WebAuthn credential: discoverable, and used with user verification only, so it is two factors by itself. */
 @Entity('passkeys')
@@ -13,6 +14,7 @@ export class Passkey {
   credentialId: Buffer;
 
   /** COSE_Key (RFC 9052 section 7), base64url, and encrypted: see `passkeyContext`. */
+  @Encrypted(passkeyContext)
   @Column('text', { name: 'public_key' })
   publicKey: string;
 

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Encrypted, Expires } from '../../database/column-marks.js';
+import { totpSecretContext } from './totp-secret.js';
 
 /** A secret that was shown as a QR code, and waits for a code that confirms it. */
 @Entity('pending_secrets')
@@ -11,6 +13,7 @@ export class PendingSecret {
   userId: string;
 
   /** Encrypted. */
+  @Encrypted(({ userId }: PendingSecret) => totpSecretContext(userId))
   @Column('text')
   secret: string;
 
@@ -18,6 +21,7 @@ export class PendingSecret {
   @Column('smallint', { default: 0 })
   attempts: number;
 
+  @Expires()
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 }

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Encrypted } from '../../database/column-marks.js';
+import { authenticatorContext } from './totp-secret.js';
 
 /** An authenticator app whose codes count. */
 @Entity('totp_authenticators')
@@ -14,6 +16,7 @@ export class TotpAuthenticator {
   name: string;
 
   /** Encrypted; see `authenticatorContext`. */
+  @Encrypted(authenticatorContext)
   @Column('text')
   secret: string;
 
