@@ -1,12 +1,12 @@
 import { Injectable, Module } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import {
+  type AccountTransaction,
+  AnsweredBy,
   type Rejection,
   type SecondFactorAnswer,
   SecondFactorMethod,
-} from '../../src/two-factor/second-factor-method.js';
-import { AnsweredBy } from '../../src/two-factor/second-factor.dto.js';
-import type { AccountTransaction } from '../../src/users/account-transaction.js';
+} from '../../src/index.js';
 
 /** A second factor of somebody else: flags that are waved once each. All that it takes is in this file. */
 @Injectable()
