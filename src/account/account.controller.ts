@@ -1,10 +1,10 @@
 import { Body, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';

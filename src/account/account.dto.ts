@@ -1,7 +1,7 @@
-import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { OPERATOR } from '../client/client.decorator.js';
+import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
 import { Password } from '../passwords/password.decorator.js';
 import { type SecurityEventType, securityEventTypes } from '../security-events/security-event-type.js';
 import type { SecurityEvent } from '../security-events/security-event.entity.js';

@@ -1,8 +1,8 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { AddressReleaseService } from './address-release.service.js';

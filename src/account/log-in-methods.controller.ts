@@ -1,9 +1,9 @@
 import { Body, Patch, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';

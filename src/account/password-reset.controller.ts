@@ -1,10 +1,10 @@
 import { Body, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';

@@ -1,4 +1,8 @@
 import { Body, Get, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Client, FromClient } from '../client/client.decorator.js';
+import { ApiController } from '../http/api-controller.decorator.js';
+import { ApiErrors } from '../http/api-errors.decorator.js';
 import {
   ApiCookieAuth,
   ApiExtraModels,
@@ -6,10 +10,6 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '../http/documentation.js';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
-import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';

@@ -1,5 +1,5 @@
-import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
 import { RegisterDto } from './registration.dto.js';
 
 export class LogInDto extends RegisterDto {

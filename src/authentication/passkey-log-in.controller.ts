@@ -1,12 +1,13 @@
 import { Body, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
+import { AccessTokenAuthenticator } from '../sessions/strategies/access-token.authenticator.js';
 import { ChallengeBindingsService } from '../two-factor/passkeys/challenge-bindings.service.js';
 import { PasskeyOptionsService } from '../two-factor/passkeys/passkey-options.service.js';
 import { RelyingParty } from '../two-factor/passkeys/relying-party.js';
@@ -20,6 +21,7 @@ export class PasskeyLogInController {
   constructor(
     private readonly passkeyLogIns: PasskeyLogInService,
     private readonly options: PasskeyOptionsService,
+    private readonly authenticator: AccessTokenAuthenticator,
     private readonly bindings: ChallengeBindingsService,
     private readonly relyingParty: RelyingParty,
     private readonly cookies: CookiesService,
@@ -43,7 +45,7 @@ export class PasskeyLogInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PublicKeyCredentialRequestOptionsJSON> {
     this.relyingParty.refuseUnavailable();
-    const live = await this.bindings.sessionOf(request);
+    const live = await this.authenticator.sessionOf(request);
     return this.options.forAssertion(live, this.bindings.ofBrowser(request, reply));
   }
 
@@ -62,7 +64,7 @@ export class PasskeyLogInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserResponse> {
     const presented = this.cookies.read(request);
-    const live = await this.bindings.sessionOf(request);
+    const live = await this.authenticator.sessionOf(request);
     const binding = this.bindings.bindingOf(request, live);
     const result = await this.passkeyLogIns.logIn(dto, client, presented, live, binding);
     this.cookies.write(reply, result);

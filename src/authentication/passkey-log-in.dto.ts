@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/documentation.js';
 import { type AssertionJson, IsAssertion } from '../two-factor/passkeys/credential.dto.js';
 
 export class PasskeyLogInDto {

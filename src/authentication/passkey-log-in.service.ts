@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
 import { countResult } from '../http/count-result.js';
 import { Environment } from '../options/environment.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
@@ -16,8 +17,8 @@ import { CredentialVerifier } from '../two-factor/passkeys/credential-verifier.s
 import type { ChallengeBinding } from '../two-factor/passkeys/passkey-challenges.service.js';
 import { UnknownPasskeyException, WrongPasskeyException } from '../two-factor/passkeys/passkey.exceptions.js';
 import { PasskeyMethod } from '../two-factor/passkeys/passkey.method.js';
-import { amrWith, isRejection } from '../two-factor/second-factor-method.js';
-import { SecondFactorBudgetsService } from '../two-factor/second-factor-budgets.service.js';
+import { isRejection, steppedUp } from '../two-factor/second-factor-method.js';
+import { SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { EmailNotVerifiedException } from '../users/email-not-verified.exception.js';
 import type { User } from '../users/user.entity.js';
@@ -40,12 +41,13 @@ export class PasskeyLogInService {
     private readonly verifier: CredentialVerifier,
     private readonly assertions: AssertionsService,
     private readonly passkeyMethod: PasskeyMethod,
-    private readonly secondFactorBudgets: SecondFactorBudgetsService,
+    private readonly secondFactors: SecondFactorsService,
     private readonly knownBrowsers: KnownBrowsersService,
     private readonly sessions: SessionsService,
     private readonly presentedSessions: PresentedSessionsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly rateLimits: RateLimitsService,
+    private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
 
@@ -121,10 +123,7 @@ export class PasskeyLogInService {
     presented: PresentedCookies,
   ): Promise<IssuedCookies & { user: User }> {
     return this.accounts.change(user, client, wrong, async (tx) => {
-      if (!(await this.assertions.consume(tx, proof))) {
-        throw wrong();
-      }
-      await this.secondFactorBudgets.reset(tx);
+      await this.secondFactors.consume(tx, { method: this.passkeyMethod, proof });
       await this.presentedSessions.end(tx.manager, presented);
       const browser = await this.knownBrowsers.recordLogIn(tx, {
         cookie: presented.knownBrowser,
@@ -133,9 +132,7 @@ export class PasskeyLogInService {
       const issued = await this.sessions.start(tx, {
         rememberMe,
         isPending: false,
-        isSecondFactorAuthenticated: true,
-        amr: amrWith(this.passkeyMethod.amr, 'mfa'),
-        isByPasskey: true,
+        ...steppedUp(this.clock.now(), { amr: [] }, this.passkeyMethod),
         knownBrowserId: browser.id,
       });
       return { ...issued, user, knownBrowser: browser.cookie };

@@ -16,7 +16,7 @@ import { WrongPasskeyException } from '../two-factor/passkeys/passkey.exceptions
 import { amrWith, steppedUp } from '../two-factor/second-factor-method.js';
 import { SecondFactorMethods } from '../two-factor/second-factor-methods.js';
 import { hasAnswer } from '../two-factor/second-factor.dto.js';
-import { SecondFactorsService } from '../two-factor/second-factors.service.js';
+import { type SecondFactorProof, SecondFactorsService } from '../two-factor/second-factors.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { type UserWithPassword } from '../users/users.service.js';
@@ -53,46 +53,38 @@ export class ReauthenticationService {
       throw new ValidationFailedException(['Give either passkey or password: a passkey is all factors.']);
     }
     if (isByPasskey) {
-      return this.reauthenticateByPasskey(user, session, dto, client);
+      const proof = await this.secondFactors.verifyAnyway(user, dto, client, session);
+      return this.renew(user, session, client, [], proof, () => new WrongPasskeyException());
     }
     if (dto.password === undefined) {
       throw new ReauthenticationRequiredException(user);
     }
     const verified = await this.passwordVerification.verifyInSession(session, dto.password, client);
     const proof = await this.proveSecondFactor(verified, session, dto, client);
-    const onConflict = () => new WrongCredentialsException();
-    return this.accounts.change(verified, client, onConflict, async (tx) => {
+    return this.renew(verified, session, client, ['pwd'], proof, () => new WrongCredentialsException());
+  }
+
+  /** @param firstFactor what it was proved by beside `proof` (RFC 8176). */
+  private renew(
+    user: User,
+    session: Session,
+    client: Client,
+    firstFactor: string[],
+    proof: SecondFactorProof | undefined,
+    onConflict: () => Error,
+  ): Promise<IssuedSession> {
+    return this.accounts.change(user, client, onConflict, async (tx) => {
       if (proof) {
         await this.secondFactors.consume(tx, proof);
         await this.knownBrowsers.noteSecondFactor(tx, session);
       }
       await this.securityEvents.record(tx, 'authn_reauthentication_success');
-      const amr = amrWith(session.amr, 'pwd');
-      const changes = {
-        firstFactorVerifiedAt: this.clock.now(),
-        amr,
-        ...(proof && steppedUp(this.clock.now(), { amr }, proof.method)),
-      };
-      return this.sessions.renew(tx, session, changes);
-    });
-  }
-
-  private async reauthenticateByPasskey(
-    user: User,
-    session: Session,
-    dto: ReauthenticateDto,
-    client: Client,
-  ): Promise<IssuedSession> {
-    const proof = await this.secondFactors.verifyAnyway(user, dto, client, session);
-    const onConflict = () => new WrongPasskeyException();
-    return this.accounts.change(user, client, onConflict, async (tx) => {
-      await this.secondFactors.consume(tx, proof);
-      await this.knownBrowsers.noteSecondFactor(tx, session);
-      await this.securityEvents.record(tx, 'authn_reauthentication_success');
       const now = this.clock.now();
+      const amr = amrWith(session.amr, ...firstFactor);
       return this.sessions.renew(tx, session, {
         firstFactorVerifiedAt: now,
-        ...steppedUp(now, session, proof.method),
+        amr,
+        ...(proof && steppedUp(now, { amr }, proof.method)),
       });
     });
   }

@@ -1,10 +1,10 @@
 import { Body, HttpStatus, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserResponse } from '../users/user.response.js';
 import { RegisterDto } from './registration.dto.js';

@@ -1,5 +1,5 @@
-import { ApiPropertyOptional } from '../http/documentation.js';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiPropertyOptional } from '../http/documentation.js';
 import { SecondFactorDto } from '../two-factor/second-factor.dto.js';
 import type { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';

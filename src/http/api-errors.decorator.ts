@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from './documentation.js';
 import { errorBody } from '../errors/api.exception.js';
 import { errorCodes, type ErrorCode } from '../errors/error-code.js';
+import { ApiResponse } from './documentation.js';
 import { ErrorResponse } from './error.response.js';
 
 /** Documents failures with an example each; several of one status add up. */

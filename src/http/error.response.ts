@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from './documentation.js';
 import { errorCodes } from '../errors/error-code.js';
+import { ApiProperty, ApiPropertyOptional } from './documentation.js';
 
 /** The body of every failure. */
 export class ErrorResponse {

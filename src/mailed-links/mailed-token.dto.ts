@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '../http/documentation.js';
 import { IsString, MaxLength } from 'class-validator';
+import { ApiProperty } from '../http/documentation.js';
 
 const MAX_LENGTH = 256;
 

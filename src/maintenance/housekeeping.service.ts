@@ -7,8 +7,8 @@ import {
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { BackgroundJob } from '../jobs/background-job.js';
 import { type ExpiringColumn, expiringColumns } from '../database/column-marks.js';
+import { BackgroundJob } from '../jobs/background-job.js';
 import { Environment } from '../options/environment.js';
 
 /** Seconds. */

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '../http/documentation.js';
 import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { ApiProperty } from '../http/documentation.js';
 
 /** Bounds the work on hostile input only; what a new password must be, {@link PasswordPolicy} says. */
 const MAX_PASSWORD_LENGTH = 1024;

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../errors/error-code.js';
 import { ApiException, errorBody, type ErrorBody } from '../errors/api.exception.js';
+import type { ErrorCode } from '../errors/error-code.js';
 import { toApiException } from '../http/to-api-exception.js';
 import { isOwnRoute } from './own-routes.guard.js';
 

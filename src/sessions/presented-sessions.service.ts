@@ -4,8 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { hashToken } from '../crypto/opaque-token.js';
 import { UserChanges } from '../users/user-changes.js';
-import { familyOf } from './refresh-token.js';
 import type { PresentedCookies } from './cookies.service.js';
+import { familyOf } from './refresh-token.js';
 import type { Session } from './session.entity.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 

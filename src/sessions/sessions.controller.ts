@@ -1,8 +1,8 @@
 import { Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
 import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentSession } from './decorators/current-session.decorator.js';

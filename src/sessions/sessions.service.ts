@@ -25,15 +25,12 @@ export interface IssuedSession {
   refreshToken?: string;
 }
 
-export interface NewSession {
+/** Where no more is said, the password was proved. */
+export interface NewSession extends SessionChanges {
   rememberMe: boolean;
   /** Waits for the second factor. */
   isPending: boolean;
   isSecondFactorAuthenticated: boolean;
-  /** All that was proved just now: unless given, the password. */
-  amr?: string[];
-  /** Whether that was a passkey, which proves all factors. */
-  isByPasskey?: boolean;
   /** None for a pending log-in in a browser that is new. */
   knownBrowserId: string | null;
 }
@@ -75,22 +72,19 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  async start(
-    tx: AccountTransaction,
-    { isPending, amr = ['pwd'], isByPasskey = false, ...flags }: NewSession,
-  ): Promise<IssuedSession> {
+  async start(tx: AccountTransaction, { isPending, ...flags }: NewSession): Promise<IssuedSession> {
     const now = this.clock.now();
     const { token, columns } = isPending ? { token: undefined, columns: noRefreshToken } : newRefreshToken();
     const session = this.sessions.create({
+      amr: ['pwd'],
+      secondFactorVerifiedAt: null,
+      passkeyVerifiedAt: null,
       ...flags,
       ...columns,
       ...this.expiry(isPending ? pendingLogInLifetime : sessionLifetime(flags)),
       id: randomUUID(),
       userId: tx.userId,
-      amr,
       firstFactorVerifiedAt: now,
-      secondFactorVerifiedAt: isByPasskey ? now : null,
-      passkeyVerifiedAt: isByPasskey ? now : null,
       secondFactorAttempts: 0,
       createdAt: now,
       lastSeenAt: now,

@@ -12,20 +12,20 @@ import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
-import {
-  isRejection,
-  type Rejection,
-  type SecondFactorMethod,
-  type UseOfSecondFactor,
-} from './second-factor-method.js';
 import type { ChallengeBinding } from './passkeys/passkey-challenges.service.js';
-import { SecondFactorMethods } from './second-factor-methods.js';
 import {
   type ChargedAttempt,
   consequenceOf,
   type SecondFactorAttempt,
   SecondFactorBudgetsService,
 } from './second-factor-budgets.service.js';
+import {
+  isRejection,
+  type Rejection,
+  type SecondFactorMethod,
+  type UseOfSecondFactor,
+} from './second-factor-method.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
 import { TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
 

@@ -12,14 +12,14 @@ import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { LastSecondFactorException, NotEnoughPasskeysException } from './passkeys/passkey.exceptions.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { type SecondFactorMethod, steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
-import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { TotpMethod } from './totp/totp.method.js';
-import { LastSecondFactorException, NotEnoughPasskeysException } from './passkeys/passkey.exceptions.js';
-import { PasskeysService } from './passkeys/passkeys.service.js';
 import type { TwoFactorStatusResponse } from './two-factor.dto.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
@@ -139,12 +139,15 @@ export class TwoFactorAuthenticationService {
     await this.users.setTwoFactorAuthentication(tx, true);
   }
 
-  /**
-   * For whoever has just removed one of them, in the transaction of that.
-   *
-   * @throws LastSecondFactorException, NotEnoughPasskeysException
-   */
-  async refuseTooFewFactors(tx: AccountTransaction): Promise<void> {
+  /** @throws NotFoundException, LastSecondFactorException, NotEnoughPasskeysException */
+  removePasskey(user: User, session: Session, id: string, client: Client): Promise<IssuedSession> {
+    return this.change(user, session, client, {}, async (tx) => {
+      await this.passkeys.remove(tx, id);
+      await this.refuseTooFewFactors(tx);
+    });
+  }
+
+  private async refuseTooFewFactors(tx: AccountTransaction): Promise<void> {
     if (!tx.user.isPasswordLogInEnabled) {
       await this.refuseTooFewPasskeys(tx);
     }

@@ -9,7 +9,6 @@ import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { SecondFactorMethods } from './second-factor-methods.js';
 import { AssertionsService } from './passkeys/assertions.service.js';
 import { ChallengeBindingsService } from './passkeys/challenge-bindings.service.js';
 import { CredentialVerifier } from './passkeys/credential-verifier.service.js';
@@ -23,6 +22,7 @@ import { RelyingParty } from './passkeys/relying-party.js';
 import { UsedPasskeyChallenge } from './passkeys/used-passkey-challenge.entity.js';
 import { SecondFactorBudget } from './second-factor-budget.entity.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
+import { SecondFactorMethods } from './second-factor-methods.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import { PendingSecret } from './totp/pending-secret.entity.js';
@@ -80,7 +80,6 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     PasskeyOptionsService,
     PasskeysService,
     RelyingParty,
-    SecondFactorBudgetsService,
     SecondFactorMethods,
     SecondFactorsService,
     TotpMethod,

@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '../http/documentation.js';
 import { Transform } from 'class-transformer';
 import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { ApiProperty } from '../http/documentation.js';
 
 /** RFC 5321 section 4.5.3.1.3, less the angle brackets. */
 const MAX_EMAIL_LENGTH = 254;

@@ -6,8 +6,8 @@ import { Account } from '../support/account.js';
 import { Browser } from '../support/browser.js';
 import { secondsNow } from '../support/test-clock.js';
 import type { AccountSnapshot, AccountSnapshots } from './account-snapshots.js';
-import { ActorPasskey } from './actor-passkey.js';
 import { type ActorKind, become, freeStep, isFresh, stopTime } from './actor-kinds.js';
+import { ActorPasskey } from './actor-passkey.js';
 import type { KnownName } from './known-value.js';
 
 /** Who has an account, a browser in some state, and all the secrets that go with them. */

@@ -1,6 +1,18 @@
 import { expectStatus } from './account.js';
 import type { Answer, Browser } from './browser.js';
 import type { Lies, SoftAuthenticator } from './soft-authenticator.js';
+import type { TestApp } from './test-app.js';
+
+/** Of the tests' server, unless it is told otherwise. */
+export const ORIGIN = 'http://localhost:3000';
+
+export const wrongPasskey = { status: 401, body: { errorCode: 'WRONG_PASSKEY' } };
+
+/** How many challenges were used up. */
+export async function spentChallenges({ dataSource }: TestApp): Promise<number> {
+  const [row] = await dataSource.query('SELECT count(*)::int AS count FROM used_passkey_challenges');
+  return row.count as number;
+}
 
 /** What a page does to make a passkey. */
 export async function register(

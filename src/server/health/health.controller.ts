@@ -1,10 +1,10 @@
 import { Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { ServiceUnavailableException } from '../../errors/common.exceptions.js';
 import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import { Public } from '../../sessions/decorators/public.decorator.js';
 import { GracefulClose } from '../graceful-close.js';
 import { HealthResponse } from './health.response.js';

@@ -1,7 +1,7 @@
 import { applyDecorators, type CanActivate, type Type, UseGuards } from '@nestjs/common';
-import { ApiCookieAuth } from '../../http/documentation.js';
 import type { ErrorCode } from '../../errors/error-code.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { ApiCookieAuth } from '../../http/documentation.js';
 import { FreshSessionGuard } from '../guards/fresh-session.guard.js';
 import { JwtAuthenticationGuard } from '../guards/jwt-authentication.guard.js';
 import { JwtTwoFactorGuard } from '../guards/jwt-two-factor.guard.js';

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { StrategyOptionsWithRequest } from 'passport-jwt';
 import type { User } from '../../users/user.entity.js';
 import { CookiesService } from '../cookies.service.js';
+import type { LiveSession } from '../live-session.js';
 import { LiveSessionsService } from '../live-sessions.service.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 import { NotAuthenticatedException } from '../session.exceptions.js';
@@ -18,7 +19,7 @@ export class AccessTokenAuthenticator {
   constructor(
     private readonly cookies: CookiesService,
     private readonly verifiedTokens: VerifiedTokens,
-    accessTokens: AccessTokensService,
+    private readonly accessTokens: AccessTokensService,
     private readonly liveSessions: LiveSessionsService,
   ) {
     this.strategyOptions = {
@@ -54,12 +55,29 @@ export class AccessTokenAuthenticator {
   }
 
   /** @throws NotAuthenticatedException when the token's session is over: the row is the truth, not the token. */
-  async authenticate(request: RequestWithUser, { sid, sub, rotation }: TokenPayload): Promise<User> {
-    const live = await this.liveSessions.findById(sid, rotation);
-    if (live?.user.id !== sub) {
+  async authenticate(request: RequestWithUser, payload: TokenPayload): Promise<User> {
+    const live = await this.findSession(payload);
+    if (!live) {
       throw new NotAuthenticatedException();
     }
     request.session = live.session;
     return live.user;
+  }
+
+  /** Of a request that may have none. */
+  async sessionOf(request: FastifyRequest): Promise<LiveSession | undefined> {
+    const token = this.cookies.readAccessToken(request) ?? '';
+    const claims = this.accessTokens.payloadOf(token);
+    if (claims) {
+      this.verifiedTokens.add(token, claims);
+    }
+    // Not one that has expired.
+    const payload = this.recall(request);
+    return payload && this.findSession(payload);
+  }
+
+  private async findSession({ sid, sub, rotation }: TokenPayload): Promise<LiveSession | undefined> {
+    const live = await this.liveSessions.findById(sid, rotation);
+    return live?.user.id === sub ? live : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApiPropertyOptional } from '../../http/documentation.js';
 import { IsString, MaxLength } from 'class-validator';
+import { ApiPropertyOptional } from '../../http/documentation.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import {

@@ -5,8 +5,8 @@ import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import type { Rejection } from '../second-factor-method.js';
-import type { AssertionJson } from './credential.dto.js';
 import { CredentialVerifier } from './credential-verifier.service.js';
+import type { AssertionJson } from './credential.dto.js';
 import { Passkey, passkeyContext } from './passkey.entity.js';
 import { userHandleOf } from './user-handle.js';
 

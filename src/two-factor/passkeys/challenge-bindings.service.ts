@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Clock } from '../../clock/clock.js';
 import { generateToken } from '../../crypto/opaque-token.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
 import type { LiveSession } from '../../sessions/live-session.js';
-import { LiveSessionsService } from '../../sessions/live-sessions.service.js';
-import { AccessTokensService } from '../../sessions/tokens/access-tokens.service.js';
+import { AccessTokenAuthenticator } from '../../sessions/strategies/access-token.authenticator.js';
 import type { ChallengeBinding } from './passkey-challenges.service.js';
 
 /** Bytes. */
@@ -16,24 +14,12 @@ const BINDING_LENGTH = 16;
 export class ChallengeBindingsService {
   constructor(
     private readonly cookies: CookiesService,
-    private readonly accessTokens: AccessTokensService,
-    private readonly liveSessions: LiveSessionsService,
-    private readonly clock: Clock,
+    private readonly authenticator: AccessTokenAuthenticator,
   ) {}
-
-  async sessionOf(request: FastifyRequest): Promise<LiveSession | undefined> {
-    const accessToken = this.cookies.readAccessToken(request);
-    const payload = accessToken ? this.accessTokens.payloadOf(accessToken) : undefined;
-    if (!payload || payload.exp * 1000 <= this.clock.now().getTime()) {
-      return undefined;
-    }
-    const live = await this.liveSessions.findById(payload.sid, payload.rotation);
-    return live?.user.id === payload.sub ? live : undefined;
-  }
 
   /** @returns undefined for a browser that was never given a challenge. */
   async of(request: FastifyRequest): Promise<ChallengeBinding | undefined> {
-    return this.bindingOf(request, await this.sessionOf(request));
+    return this.bindingOf(request, await this.authenticator.sessionOf(request));
   }
 
   bindingOf(request: FastifyRequest, live: LiveSession | undefined): ChallengeBinding | undefined {

@@ -1,5 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { IsObject, ValidateBy } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 
 /** Bytes (WebAuthn Level 3 section 5.8.3). */
 const MAX_CREDENTIAL_ID = 1023;
@@ -30,37 +29,34 @@ export interface RegistrationJson {
   response: { clientDataJSON: string; attestationObject: string; transports?: unknown };
 }
 
-/**
- * What a browser made of a passkey. It is no DTO: browsers add members. What is no such thing is refused as a bad request;
- * whether it proves anything is for others to say.
- */
-export const assertionShape = shapeOf(
-  'an assertion',
-  (response) =>
-    [response['authenticatorData'], response['signature']].every(isText(MAX_OTHER)) &&
-    (response['userHandle'] === undefined ||
-      response['userHandle'] === null ||
-      response['userHandle'] === '' ||
-      isText(128)(response['userHandle'])),
-);
+/** A body property that is an assertion. What is none is a bad request; whether it proves anything is for others to say. */
+export function IsAssertion(): PropertyDecorator {
+  return IsCredential(
+    'an assertion',
+    ({ authenticatorData, signature, userHandle }) =>
+      [authenticatorData, signature].every(isText(MAX_OTHER)) &&
+      ((userHandle ?? '') === '' || isText(128)(userHandle)),
+  );
+}
 
-export const registrationShape = shapeOf('a registration', (response) =>
-  isText(MAX_OTHER)(response['attestationObject']),
-);
+/** A body property that is a registration. */
+export function IsRegistration(): PropertyDecorator {
+  return IsCredential('a registration', ({ attestationObject }) => isText(MAX_OTHER)(attestationObject));
+}
 
 type Members = Record<string, unknown>;
 
-function shapeOf(name: string, isResponse: (response: Members) => boolean): PropertyDecorator[] {
+/** Not by a DTO of its own: browsers add members. */
+function IsCredential(name: string, isResponse: (response: Members) => boolean): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     isObject(value) &&
-    isText(MAX_CREDENTIAL_ID)(value['id']) &&
-    isText(MAX_CREDENTIAL_ID)(value['rawId']) &&
+    [value['id'], value['rawId']].every(isText(MAX_CREDENTIAL_ID)) &&
     typeof value['type'] === 'string' &&
     isObject(value['response']) &&
     isText(MAX_CLIENT_DATA)(value['response']['clientDataJSON']) &&
     isResponse(value['response']);
-  const defaultMessage = () => `$property must be ${name} as a browser's toJSON() makes it`;
-  return [IsObject(), ValidateBy({ name: 'isCredential', validator: { validate, defaultMessage } })];
+  const message = `$property must be ${name} as a browser's toJSON() makes it`;
+  return ValidateBy({ name: 'isCredential', validator: { validate } }, { message });
 }
 
 function isObject(value: unknown): value is Members {
@@ -71,14 +67,4 @@ function isObject(value: unknown): value is Members {
 function isText(most: number): (value: unknown) => boolean {
   return (value) =>
     typeof value === 'string' && value.length <= Math.ceil((most * 4) / 3) && BASE64URL.test(value);
-}
-
-/** A body property that is a registration. */
-export function IsRegistration(): PropertyDecorator {
-  return applyDecorators(...registrationShape);
-}
-
-/** A body property that is an assertion. */
-export function IsAssertion(): PropertyDecorator {
-  return applyDecorators(...assertionShape);
 }

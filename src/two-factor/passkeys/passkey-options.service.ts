@@ -6,8 +6,8 @@ import type {
 } from '@simplewebauthn/server';
 import type { LiveSession } from '../../sessions/live-session.js';
 import { algorithms } from './credential-verifier.service.js';
-import type { Passkey } from './passkey.entity.js';
 import { type ChallengeBinding, PasskeyChallengesService } from './passkey-challenges.service.js';
+import type { Passkey } from './passkey.entity.js';
 import { PasskeysService } from './passkeys.service.js';
 import { RelyingParty } from './relying-party.js';
 import { userHandleOf } from './user-handle.js';

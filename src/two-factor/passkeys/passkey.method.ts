@@ -4,8 +4,8 @@ import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
 import { AnsweredBy } from '../second-factor.dto.js';
 import { AssertionsService, type PasskeyProof } from './assertions.service.js';
-import { type AssertionJson, assertionShape } from './credential.dto.js';
 import { CredentialVerifier } from './credential-verifier.service.js';
+import { type AssertionJson, IsAssertion } from './credential.dto.js';
 import { Passkey } from './passkey.entity.js';
 import { WrongPasskeyException } from './passkey.exceptions.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -19,7 +19,7 @@ import { PasskeysService } from './passkeys.service.js';
     description:
       '`AuthenticationResponseJSON`: what `navigator.credentials.get` made of `POST /authentication/passkey/options`.',
   }),
-  ...assertionShape,
+  IsAssertion(),
 ])
 export class PasskeyMethod extends SecondFactorMethod<Passkey[], PasskeyProof> {
   readonly name = 'passkey';

@@ -1,10 +1,10 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Res, UseInterceptors } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../../client/client.decorator.js';
 import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
+import { ApiOperation, ApiResponse } from '../../http/documentation.js';
 import { UuidPipe } from '../../http/uuid.pipe.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
 import { Authenticated } from '../../sessions/decorators/authenticated.decorator.js';
@@ -109,8 +109,7 @@ export class PasskeysController {
     @FromClient() client: Client,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const check = this.twoFactorAuthentication.refuseTooFewFactors.bind(this.twoFactorAuthentication);
-    this.cookies.write(reply, await this.passkeys.remove(user, session, id, client, check));
+    this.cookies.write(reply, await this.twoFactorAuthentication.removePasskey(user, session, id, client));
   }
 }
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '../../http/documentation.js';
 import { Transform } from 'class-transformer';
 import { IsOptional, Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../../http/documentation.js';
 import { IsRegistration, type RegistrationJson } from './credential.dto.js';
 import type { Passkey } from './passkey.entity.js';
 import { userHandleOf } from './user-handle.js';

@@ -8,15 +8,14 @@ import { SecretCipher } from '../../crypto/secret-cipher.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import { isUniqueViolation } from '../../errors/database-errors.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
-import { CredentialChangesService } from '../../sessions/credential-changes.service.js';
 import type { Session } from '../../sessions/session.entity.js';
 import { NotAuthenticatedException } from '../../sessions/session.exceptions.js';
-import { type IssuedSession, SessionsService } from '../../sessions/sessions.service.js';
+import { SessionsService } from '../../sessions/sessions.service.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { AccountsService } from '../../users/accounts.service.js';
 import type { User } from '../../users/user.entity.js';
-import type { RegistrationJson } from './credential.dto.js';
 import { CredentialVerifier, type VerifiedRegistration } from './credential-verifier.service.js';
+import type { RegistrationJson } from './credential.dto.js';
 import { Passkey, passkeyContext } from './passkey.entity.js';
 import {
   PasskeyExistsException,
@@ -40,7 +39,6 @@ export class PasskeysService {
     private readonly verifier: CredentialVerifier,
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
-    private readonly credentialChanges: CredentialChangesService,
     private readonly securityEvents: SecurityEventsService,
     private readonly cipher: SecretCipher,
     private readonly clock: Clock,
@@ -118,30 +116,15 @@ export class PasskeysService {
     });
   }
 
-  /**
-   * Removes one, with what a change of a credential ends.
-   *
-   * @param check whether the account can do without it, once it is gone.
-   * @throws NotFoundException
-   */
-  remove(
-    user: User,
-    session: Session,
-    id: string,
-    client: Client,
-    check: (tx: AccountTransaction) => Promise<void>,
-  ): Promise<IssuedSession> {
-    return this.accounts.change(user, client, gone, async (tx) => {
-      const passkey = await tx.manager.findOneBy(Passkey, { id, userId: user.id });
-      if (!passkey) {
-        throw new NotFoundException();
-      }
-      await tx.manager.delete(Passkey, { id, userId: user.id });
-      await check(tx);
-      await this.credentialChanges.revokeAllBut(tx, session);
-      await this.securityEvents.record(tx, 'passkey_removed', { passkeyNames: [passkey.name] });
-      return this.sessions.renew(tx, session, {});
-    });
+  /** @throws NotFoundException */
+  async remove(tx: AccountTransaction, id: string): Promise<void> {
+    const criteria = { id, userId: tx.userId };
+    const passkey = await tx.manager.findOneBy(Passkey, criteria);
+    if (!passkey) {
+      throw new NotFoundException();
+    }
+    await tx.manager.delete(Passkey, criteria);
+    await this.securityEvents.record(tx, 'passkey_removed', { passkeyNames: [passkey.name] });
   }
 
   async removeAll({ manager, userId }: AccountTransaction): Promise<void> {

@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectRepository } from '@nestjs/typeorm';
 import { Not, Repository } from 'typeorm';
 import { Environment } from '../../options/environment.js';
-import { PasskeysUnavailableException } from './passkey.exceptions.js';
 import { Passkey } from './passkey.entity.js';
+import { PasskeysUnavailableException } from './passkey.exceptions.js';
 
 /** What passkeys are for, in the words of WebAuthn: this server. */
 @Injectable()
@@ -44,7 +44,14 @@ export class RelyingParty implements OnApplicationBootstrap {
     }
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Nobody waits for it: it reads the whole table. */
+  onApplicationBootstrap(): void {
+    this.warnOfOrphans().catch(({ message }: Error) =>
+      this.logger.warn(`Passkeys of other hosts could not be counted: ${message}`),
+    );
+  }
+
+  private async warnOfOrphans(): Promise<void> {
     const host = this.usableId ?? '';
     const orphans = await this.passkeys.countBy({ rpId: Not(host) });
     if (orphans > 0) {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ApiPropertyOptional } from '../../http/documentation.js';
 import { IsNull, LessThan } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
+import { ApiPropertyOptional } from '../../http/documentation.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
 import { AnsweredBy } from '../second-factor.dto.js';

@@ -98,6 +98,7 @@ describe('a request that proves something of an account', () => {
     ...Object.keys(requests).map((name): [string, string] => [name, 'disabled_at = now()']),
     ...provesPassword.map((name): [string, string] => [name, `password_hash = password_hash || '-'`]),
     ['POST /authentication/log-in', 'is_two_factor_authentication_enabled = true'],
+    ['POST /authentication/log-in', 'is_password_log_in_enabled = false'],
     ['POST /2fa/authenticate', 'is_two_factor_authentication_enabled = false'],
     ['POST /2fa/turn-on', 'is_two_factor_authentication_enabled = true'],
   ];

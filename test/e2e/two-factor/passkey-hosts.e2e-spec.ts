@@ -73,8 +73,10 @@ describe('passkeys', () => {
     const logger = { log() {}, error() {}, warn, debug() {}, verbose() {}, fatal() {} };
     const app = await TestApp.start({ DATABASE_URL, PUBLIC_URL: 'https://auth.example.org' }, logger);
     closers.push(() => app.stop());
-    expect(warn.mock.calls.flat().join()).toContain(
-      '1 passkeys are for another host than "auth.example.org"',
+    await vi.waitFor(() =>
+      expect(warn.mock.calls.flat().join()).toContain(
+        '1 passkeys are for another host than "auth.example.org"',
+      ),
     );
     const { body } = await app
       .browser()

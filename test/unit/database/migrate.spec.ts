@@ -107,6 +107,20 @@ test('who may not make its schema is told so in one line, and whom its owner gav
   await admin.query(`DROP ROLE ${role}`);
 });
 
+test("somebody else's table of migrations, which we may not read, is nothing to us", async () => {
+  const admin = await connect([]);
+  const role = `newcomer_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  await admin.query('CREATE TABLE public.migrations (name text)');
+  await admin.query(`CREATE SCHEMA twofold AUTHORIZATION ${role}`);
+
+  await migrate(await connectAs(role));
+
+  expect(await tablesOf(admin)).toContainEqual({ name: 'second' });
+  await admin.query(`DROP OWNED BY ${role}`);
+  await admin.query(`DROP ROLE ${role}`);
+});
+
 test('a migration that fails leaves the database as it was, and no lock', async () => {
   const dataSource = await connect([Table1700000000002, Broken1700000000003]);
 
