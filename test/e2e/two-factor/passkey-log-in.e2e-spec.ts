@@ -171,6 +171,13 @@ describe('the log-in by a passkey', () => {
     expect(await logIn(stranger, late.challenge)).toMatchObject(wrongPasskey);
   });
 
+  it('takes a browser whose access token has expired for one without a session', async () => {
+    advanceClock(301);
+    const { body: options } = await expectStatus(200, browser.post('/authentication/passkey/options'));
+    expect(options.allowCredentials).toBeUndefined();
+    await expectStatus(200, browser.post('/authentication/passkey', { response: passkey.get(options) }));
+  });
+
   it('takes no cookie for a session whose id it says', async () => {
     const forger = app.browser();
     forger.cookies.set('PasskeyChallenge', claimsOf(browser).sid);
