@@ -6,8 +6,7 @@ import { useUser } from '../session/session.context';
 import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
-import { useAnnounceChange } from './account-changes';
-import { BackupCodes } from './backup-codes';
+import { SaveBackupCodesDialog } from './save-backup-codes.dialog';
 import { methodsOf, type TwoFactorStatus } from './two-factor-status';
 
 interface Props {
@@ -20,7 +19,6 @@ export function NewBackupCodesDialog({ status, onClose }: Props) {
   // A backup code makes no others.
   const methods = methodsOf(status, user).filter((method) => method !== 'backup-code');
   const [backupCodes, setBackupCodes] = useState<string[]>();
-  const announceChange = useAnnounceChange();
 
   async function regenerate(values: FormValues) {
     const body = await secondFactorOf(values, askFreshlyForPasskey);
@@ -28,17 +26,8 @@ export function NewBackupCodesDialog({ status, onClose }: Props) {
     setBackupCodes(answer.backupCodes);
   }
 
-  function finish() {
-    onClose();
-    announceChange();
-  }
-
   if (backupCodes) {
-    return (
-      <Dialog title="Save your new backup codes" onClose={finish} isLocked>
-        <BackupCodes codes={backupCodes} onSaved={finish} />
-      </Dialog>
-    );
+    return <SaveBackupCodesDialog codes={backupCodes} onClose={onClose} />;
   }
   return (
     <Dialog title="New backup codes" onClose={onClose}>

@@ -6,10 +6,9 @@ import { ActionButton } from '../ui/action-button';
 import { CopyButton } from '../ui/copy-button';
 import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
-import { useAnnounceChange } from './account-changes';
-import { BackupCodes } from './backup-codes';
 import { generateSecret, type PendingSecret } from './pending-secret';
 import { QrCode } from './qr-code';
+import { SaveBackupCodesDialog } from './save-backup-codes.dialog';
 
 interface Props {
   purpose: 'turn on' | 'new phone' | 'add app';
@@ -34,25 +33,14 @@ const hints: Record<Props['purpose'], string> = {
 export function SetUpTwoFactorDialog({ purpose, pending, onClose }: Props) {
   const [{ otpauthUrl, secret }, setPending] = useState(pending);
   const [backupCodes, setBackupCodes] = useState<string[]>();
-  const announceChange = useAnnounceChange();
 
   async function turnOn(values: FormValues) {
     const answer = await answerOf(api.POST('/2fa/turn-on', { body: totpCodeOf(values) }));
     setBackupCodes(answer.backupCodes);
   }
 
-  function finish() {
-    onClose();
-    // Now, and not before: it draws anew what this dialog is part of.
-    announceChange();
-  }
-
   if (backupCodes) {
-    return (
-      <Dialog title="Save your backup codes" onClose={finish} isLocked>
-        <BackupCodes codes={backupCodes} onSaved={finish} />
-      </Dialog>
-    );
+    return <SaveBackupCodesDialog codes={backupCodes} onClose={onClose} />;
   }
   return (
     <Dialog title={titles[purpose]} onClose={onClose}>

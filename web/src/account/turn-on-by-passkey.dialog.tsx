@@ -5,13 +5,11 @@ import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
 import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
 import { Form, type FormValues } from '../ui/form';
-import { useAnnounceChange } from './account-changes';
-import { BackupCodes } from './backup-codes';
+import { SaveBackupCodesDialog } from './save-backup-codes.dialog';
 
 /** Confirm with a passkey that the account has, keep the backup codes. */
 export function TurnOnByPasskeyDialog({ onClose }: { onClose: () => void }) {
   const [backupCodes, setBackupCodes] = useState<string[]>();
-  const announceChange = useAnnounceChange();
 
   async function turnOn(values: FormValues) {
     const body = await secondFactorOf(values, askFreshlyForPasskey);
@@ -19,17 +17,8 @@ export function TurnOnByPasskeyDialog({ onClose }: { onClose: () => void }) {
     setBackupCodes(answer.backupCodes);
   }
 
-  function finish() {
-    onClose();
-    announceChange();
-  }
-
   if (backupCodes) {
-    return (
-      <Dialog title="Save your backup codes" onClose={finish} isLocked>
-        <BackupCodes codes={backupCodes} onSaved={finish} />
-      </Dialog>
-    );
+    return <SaveBackupCodesDialog codes={backupCodes} onClose={onClose} />;
   }
   return (
     <Dialog title="Turn on two-factor authentication" onClose={onClose}>
