@@ -58,9 +58,11 @@ export class SecretCipher {
     return `${VERSION}.${this.primaryKid}.`;
   }
 
-  /** Whether a key that is no longer the first one encrypted this. */
-  isOutdated(encrypted: string): boolean {
-    return encrypted.split('.')[1] !== this.primaryKid;
+  /** The same secret under today's key: rotation of the keys happens in passing, where a ciphertext is used. */
+  renew(encrypted: string, context: string): string {
+    return encrypted.startsWith(this.prefix)
+      ? encrypted
+      : this.encrypt(this.decrypt(encrypted, context), context);
   }
 
   private open(encrypted: string, context: string): string {

@@ -42,5 +42,5 @@ export function errorBody(
 
 /** One that is not ours, and says no status, is a bad request. */
 function statusOf(errorCode: string): number {
-  return errorCode in errorCodes ? errorCodes[errorCode as ErrorCode].status : 400;
+  return Object.hasOwn(errorCodes, errorCode) ? errorCodes[errorCode as ErrorCode].status : 400;
 }

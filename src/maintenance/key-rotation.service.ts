@@ -69,7 +69,7 @@ export class KeyRotationService {
     try {
       const rowContext = context(row as never);
       const old = row[property] as string;
-      const fresh = this.cipher.encrypt(this.cipher.decrypt(old, rowContext), rowContext);
+      const fresh = this.cipher.renew(old, rowContext);
       // What has changed in the meantime was written under the new key already.
       await this.dataSource.manager.update(entity, { id: row.id, [property]: old }, { [property]: fresh });
       return 'reencrypted';

@@ -81,7 +81,7 @@ export class AssertionsService {
       signCount,
       isBackedUp,
       this.clock.now(),
-      this.underPrimaryKey(passkey),
+      this.cipher.renew(passkey.publicKey, passkeyContext(passkey)),
       passkey.publicKey,
     ]);
     return rows.length === 1;
@@ -97,14 +97,6 @@ export class AssertionsService {
       }
       throw error;
     }
-  }
-
-  /** Rotation of the encryption keys happens in passing, at the next use. */
-  private underPrimaryKey(passkey: Passkey): string {
-    const context = passkeyContext(passkey);
-    return this.cipher.isOutdated(passkey.publicKey)
-      ? this.cipher.encrypt(this.cipher.decrypt(passkey.publicKey, context), context)
-      : passkey.publicKey;
   }
 }
 

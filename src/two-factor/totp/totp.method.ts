@@ -98,7 +98,11 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, Tot
         { ...criteria, lastTimeStep: IsNull() },
         { ...criteria, lastTimeStep: LessThan(timeStep) },
       ],
-      { lastTimeStep: timeStep, lastUsedAt: this.clock.now(), secret: this.underPrimaryKey(authenticator) },
+      {
+        lastTimeStep: timeStep,
+        lastUsedAt: this.clock.now(),
+        secret: this.cipher.renew(secret, authenticatorContext(authenticator)),
+      },
     );
     return affected === 1;
   }
@@ -137,14 +141,5 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, Tot
       ],
       { lastTimeStep },
     );
-  }
-
-  /** Rotation of the encryption keys happens in passing, at the next use. */
-  private underPrimaryKey(authenticator: TotpAuthenticator): string {
-    const { secret } = authenticator;
-    const context = authenticatorContext(authenticator);
-    return this.cipher.isOutdated(secret)
-      ? this.cipher.encrypt(this.cipher.decrypt(secret, context), context)
-      : secret;
   }
 }

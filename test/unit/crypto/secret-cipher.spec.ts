@@ -67,14 +67,15 @@ it('binds it to its key id as well', () => {
   expect(() => both.decrypt(renamed, 'x')).toThrow(DecryptionError);
 });
 
-it('opens what an earlier key encrypted, says so, and uses the first key for new work', () => {
+it('opens what an earlier key encrypted, and renews that and nothing else under the first key', () => {
   const encrypted = cipher.encrypt(SECRET, 'x');
   const rotated = cipherWith(`${newKey},${oldKey}`);
   expect(rotated.decrypt(encrypted, 'x')).toBe(SECRET);
-  expect(rotated.isOutdated(encrypted)).toBe(true);
-  const renewed = rotated.encrypt(SECRET, 'x');
+  const renewed = rotated.renew(encrypted, 'x');
   expect(renewed).toMatch(/^v1\.new\./);
-  expect(rotated.isOutdated(renewed)).toBe(false);
+  expect(rotated.decrypt(renewed, 'x')).toBe(SECRET);
+  expect(rotated.renew(renewed, 'x')).toBe(renewed);
+  expect(rotated.encrypt(SECRET, 'x')).toMatch(/^v1\.new\./);
   expect(() => cipherWith(newKey).decrypt(encrypted, 'x')).toThrow(DecryptionError);
 });
 
