@@ -11,6 +11,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund
 COPY --from=build /app/dist dist
+RUN chmod +x dist/cli.js && ln -s /app/dist/cli.js /usr/local/bin/twofold
 # The application's own files stay root's: the process cannot change them.
 RUN install --directory --owner=node --group=node --mode=0700 /data
 USER node

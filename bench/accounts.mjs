@@ -61,12 +61,19 @@ export class Accounts {
     return { KnownBrowser: token };
   }
 
+  /** @returns the cookies of a new session: those here, and that of a protected host that it has been let in to. */
+  async gatedSession(user, host) {
+    const id = randomUUID();
+    const cookies = await this.session(user, { id });
+    return { cookies, gate: await this.gate(id, host) };
+  }
+
   /** @returns the cookies of a new session. */
-  async session(user, { isPending = false } = {}) {
+  async session(user, { id = randomUUID(), isPending = false } = {}) {
     const family = randomBytes(16).toString('base64url');
     const refreshToken = family + randomBytes(32).toString('base64url');
     const session = {
-      id: randomUUID(),
+      id,
       userId: user.id,
       isSecondFactorAuthenticated: !isPending,
       amr: isPending ? ['pwd'] : ['pwd', 'otp', 'mfa'],
@@ -90,13 +97,22 @@ export class Accounts {
     return { Authentication: tokens.sign(session), ...(!isPending && { Refresh: refreshToken }) };
   }
 
+  async gate(sessionId, host) {
+    const token = randomBytes(32).toString('base64url');
+    await this.pool.query(
+      'INSERT INTO gate_sessions (token_hash, session_id, host, created_at) VALUES ($1, $2, $3, now())',
+      [hash(token), sessionId, host],
+    );
+    return { Gate: token };
+  }
+
   end() {
     return this.pool.end();
   }
 }
 
 /** The bytes of a request, for load.mjs. */
-export function requestText(method, path, { cookies = {}, body, accept } = {}) {
+export function requestText(method, path, { cookies = {}, body, accept, headers = {} } = {}) {
   const json = body && JSON.stringify(body);
   return [
     `${method} ${path} HTTP/1.1`,
@@ -110,6 +126,7 @@ export function requestText(method, path, { cookies = {}, body, accept } = {}) {
         ]
       : []),
     ...(accept ? [`Accept: ${accept}`] : []),
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ...(json ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(json)}`] : []),
     '',
     json ?? '',

@@ -9,6 +9,11 @@ const here = (path) => new URL(path, import.meta.url).pathname;
 export const twofoldEnvironment = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://bench.example.com',
+  DATABASE_URL: 'embedded',
+  MAIL_URL: 'file',
+  TRUSTED_PROXIES: 'none',
+  // That of TEST_DATABASE_URL may be on another machine.
+  DATABASE_TLS: 'off',
   LOG_LEVEL: 'error',
   JWT_ACCESS_TOKEN_SECRET: 'k1:a-key-for-access-tokens-in-benchmarks-only',
   ENCRYPTION_KEYS: 'k1:a-key-for-encryption-in-benchmarks-only-0',

@@ -3,6 +3,18 @@ import { generate } from 'otplib';
 import { PASSWORD, requestText, TOTP_SECRET } from './accounts.mjs';
 import { addPasskey, assertionBy } from './passkeys.mjs';
 
+export const PROTECTED_HOST = 'app.example.com';
+export const policy = {
+  [PROTECTED_HOST]: [{ path: '/assets/*', require: 'public' }, { require: 'two factors' }],
+};
+export const forwarded = {
+  'X-Forwarded-For': '203.0.113.7',
+  'X-Forwarded-Host': PROTECTED_HOST,
+  'X-Forwarded-Method': 'GET',
+  'X-Forwarded-Proto': 'https',
+  'X-Forwarded-Uri': '/reports?year=2026',
+};
+
 /** Requests that were prepared before, by accounts and kind. */
 const remembered = new Map();
 
@@ -19,11 +31,32 @@ function many(count, make) {
   return Promise.all(Array.from({ length: count }, make));
 }
 
-export function guarded(accounts) {
-  return once('guarded', accounts, async () => {
-    const cookies = await accounts.session(await accounts.create());
-    return requestText('GET', '/authentication', { cookies: { Authentication: cookies.Authentication } });
+/** @param headers of a proxy. */
+export function guardedBehind(headers) {
+  return (accounts) =>
+    once(JSON.stringify(headers), accounts, async () => {
+      const { Authentication } = await accounts.session(await accounts.create());
+      return requestText('GET', '/authentication', { cookies: { Authentication }, headers });
+    });
+}
+
+export const guarded = guardedBehind({});
+
+/** The route of an application around Twofold. */
+export function hostGuarded(accounts) {
+  return once('host', accounts, async () => {
+    const { Authentication } = await accounts.session(await accounts.create());
+    return requestText('GET', '/notes', { cookies: { Authentication } });
   });
+}
+
+/** What a proxy asks about each request to a protected host. */
+export function forwardAuth(path) {
+  return (accounts) =>
+    once(path, accounts, async () => {
+      const { gate } = await accounts.gatedSession(await accounts.create(), PROTECTED_HOST);
+      return requestText('GET', path, { cookies: gate, headers: forwarded });
+    });
 }
 
 /** @param isKnown whether the account was logged in from this browser before; otherwise its owner gets a mail. */

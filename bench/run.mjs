@@ -1,23 +1,32 @@
 /**
  * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
  *
- *     npm run bench -- [--large] [--only=guarded,password,passkey,second-factor,refresh,png,svg,storm,process]
+ *     npm run bench -- [--large] [--only=guarded,host,forward-auth,revocation,password,passkey,second-factor,refresh,png,svg,storm,process]
  *        [--rounds=9] [--seconds=1] [--soak=1000000]
  *
  * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--only` leaves the other groups
  * out. What counts are ratios: whatever else the machine does meets all alike. `CPU` is what the server's process used per
  * request, which a busy machine disturbs less than requests per second.
  */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Accounts, requestText } from './accounts.mjs';
 import { createDatabase, fillLarge } from './databases.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cpuOf, startLoad, startServer, startTwofold } from './processes.mjs';
 import { describeMachine, median, printTable } from './report.mjs';
+import { revocationTimes } from './revocation.mjs';
 import {
+  forwardAuth,
+  forwarded,
   guarded,
+  guardedBehind,
+  hostGuarded,
   logIns,
   passkeyLogIns,
   passkeyOptions,
+  policy,
   qrCodes,
   refreshes,
   secondFactors,
@@ -68,6 +77,9 @@ async function main() {
       ],
       ...twins('GET /authentication', guarded),
     ])),
+    ...(await compare('host on Express', 32, await hostContenders('express'))),
+    ...(await compare('host on Fastify', 32, await hostContenders('fastify'))),
+    ...(await compare('forward-auth', 32, await gateContenders(twofold))),
     ...(await compare('password', 8, [
       ['bcrypt alone, one a core', bcrypt, () => [requestText('GET', '/')], { stretch: 5 }],
       // Longer, since a round of a second has only eight of them, and ends with an idle core.
@@ -84,6 +96,9 @@ async function main() {
     ...(await compare('svg', 8, twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')))),
   ];
   printTable(rows);
+  if (isWanted('revocation')) {
+    await revocation(twofold);
+  }
   if (isWanted('storm')) {
     await storm(twofold);
     await stormOfOne(twofold);
@@ -102,7 +117,7 @@ async function main() {
 }
 
 function isWanted(group) {
-  return !options.only || options.only.split(',').includes(group);
+  return !options.only || options.only.split(',').includes(group.split(' ')[0]);
 }
 
 async function server(path, environment) {
@@ -162,6 +177,71 @@ async function compare(group, connections, contenders) {
     p99: of(index, 'p99'),
     cpu: of(index, 'cpu'),
   }));
+}
+
+/** The same guarded route of an application with either package; the ratio is to the rival's default. */
+async function hostContenders(adapter) {
+  if (!isWanted('host')) {
+    return [];
+  }
+  const rival = async (name, environment) => {
+    const DATABASE_URL = await createDatabase(postgres.url, `${name}_${adapter}`);
+    const started = await server('better-auth/server.mjs', {
+      DATABASE_URL,
+      ADAPTER: adapter,
+      ...environment,
+    });
+    return [
+      started,
+      () => started.ready.cookies.map((Cookie) => requestText('GET', '/notes', { headers: { Cookie } })),
+    ];
+  };
+  const DATABASE_URL = await createDatabase(postgres.url, `host_${adapter}`);
+  const host = await server('servers/twofold-host.mjs', { DATABASE_URL, ADAPTER: adapter });
+  const accounts = new Accounts(DATABASE_URL);
+  stops.push(() => accounts.end());
+  return [
+    [`nestjs-better-auth on ${adapter}`, ...(await rival('rival', {}))],
+    ['the same, believing a cookie for 5 minutes', ...(await rival('cached', { COOKIE_CACHE: 'on' }))],
+    [`Twofold on ${adapter}`, { ...host, accounts }, hostGuarded],
+  ];
+}
+
+/** Of one process, asked by one proxy: a guarded route, and two that proxies ask about others. */
+async function gateContenders(target) {
+  if (!isWanted('forward-auth')) {
+    return [];
+  }
+  const gated = { ...(await startGated(target)), accounts: target.accounts };
+  return [
+    ['Twofold with a policy, GET /authentication', gated, guardedBehind(forwarded)],
+    ['GET /forward-auth', gated, forwardAuth('/forward-auth')],
+    ['GET /forward-auth/nginx', gated, forwardAuth('/forward-auth/nginx')],
+  ];
+}
+
+async function startGated({ databaseUrl }) {
+  const file = join(mkdtempSync(join(tmpdir(), 'twofold-bench-')), 'policy.json');
+  writeFileSync(file, JSON.stringify(policy));
+  const started = await startTwofold({
+    DATABASE_URL: databaseUrl,
+    TRUSTED_PROXIES: '127.0.0.1',
+    FORWARD_AUTH_POLICY_FILE: file,
+  });
+  stops.push(started.stop);
+  return started;
+}
+
+async function revocation(target) {
+  const copies = [await startGated(target), await startGated(target)];
+  const times = await revocationTimes(target.accounts, copies, 100);
+  const describe = (key) => {
+    const all = times.map((time) => time[key]).toSorted((a, b) => a - b);
+    return [0.5, 0.95, 0.99].map((share) => all[Math.floor(all.length * share)].toFixed(1)).join(', ');
+  };
+  console.log(`
+A log-out at one copy closes a protected host at the other: p50, p95 and longest of ${times.length} in ms ${describe('sinceSent')} from the sending of the
+log-out, ${describe('sinceAnswered')} from its answer.`);
 }
 
 /** Guarded requests while 100 connections log in as fast as they can. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { problemWith } from '../errors/violation.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -43,7 +44,7 @@ export class AccountDeletionService {
       return this.passwordVerification.verifyInSession(session, password, client);
     }
     if (owner.isPasswordLogInEnabled) {
-      throw new ValidationFailedException(['password must be a string.']);
+      throw new ValidationFailedException([problemWith('password', 'not-a-string', 'must be a string.')]);
     }
     return owner;
   }

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { operatorClient } from '../client/client.decorator.js';
+import { PasswordBudget } from '../passwords/password-budget.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { PasskeysService } from '../two-factor/passkeys/passkeys.service.js';
+import { SecondFactorBudgetsService } from '../two-factor/second-factor-budgets.service.js';
 import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { canonicalEmailAddress } from '../users/email-address.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { UsersService } from '../users/users.service.js';
+import type { ListedAccount } from './account-list.service.js';
 import { PasswordResetService } from './password-reset.service.js';
 
 export class NoSuchAccountError extends Error {
@@ -19,16 +23,11 @@ export class NoSuchAccountError extends Error {
   }
 }
 
-export interface AccountSummary {
-  id: string;
-  email: string;
-  createdAt: Date;
-  emailVerifiedAt: Date | null;
-  disabledAt: Date | null;
-  isTwoFactorAuthenticationEnabled: boolean;
+export interface AccountSummary extends ListedAccount {
   twoFactorEnabledAt: Date | null;
   remainingBackupCodes: number;
   passkeys: number;
+  groups: string[];
   /** Not so where only passkeys log in. */
   isPasswordLogInEnabled: boolean;
   sessions: number;
@@ -45,10 +44,13 @@ export class AccountOperationsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly users: UsersService,
+    private readonly policy: TwoFactorPolicy,
     private readonly sessions: SessionsService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
     private readonly passkeys: PasskeysService,
+    private readonly passwordBudget: PasswordBudget,
+    private readonly secondFactorBudgets: SecondFactorBudgetsService,
     private readonly passwordReset: PasswordResetService,
     private readonly securityEvents: SecurityEventsService,
   ) {}
@@ -68,8 +70,10 @@ export class AccountOperationsService {
       emailVerifiedAt: user.emailVerifiedAt,
       disabledAt: user.disabledAt,
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
+      twoFactorDueAt: this.policy.dueAt(user),
       twoFactorEnabledAt: enabledAt,
       remainingBackupCodes,
+      groups: user.groups,
       passkeys: await this.passkeys.count(user.id),
       isPasswordLogInEnabled: user.isPasswordLogInEnabled,
       sessions: length,
@@ -106,6 +110,20 @@ export class AccountOperationsService {
     });
   }
 
+  /** Clears the waits and locks after wrong passwords and codes, whoever typed them. */
+  async unlock(address: string): Promise<void> {
+    const user = await this.users.findByEmail(canonicalEmailAddress(address));
+    if (user) {
+      // Before the transaction, since these have none: on the embedded database they would wait for its end.
+      await this.passwordBudget.unlock(user.email);
+      await this.secondFactorBudgets.resetApart(user.id);
+    }
+    await this.change(address, async (tx) => {
+      await this.secondFactorBudgets.reset(tx);
+      await this.securityEvents.record(tx, 'user_unlocked');
+    });
+  }
+
   /** For who lost the authenticator and the backup codes, and proved by other means who they are. */
   resetTwoFactor(email: string): Promise<void> {
     return this.change(email, async (tx) => {
@@ -113,6 +131,7 @@ export class AccountOperationsService {
       const passkeyNames = passkeys.map(({ name }) => name);
       await this.twoFactorAuthentication.remove(tx, { keepLogIns: false });
       await this.twoFactorAuthentication.enablePasswordLogIn(tx);
+      await this.policy.makeDue(tx);
       await this.credentialChanges.revokeAll(tx);
       await this.securityEvents.record(tx, 'two_factor_reset_by_operator', { passkeyNames });
     });

@@ -1,12 +1,12 @@
 import { Body, Delete, Get, HttpCode, Patch, Query, Res, UseInterceptors } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
+import type { HttpResponse } from '../http/http-request.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
@@ -48,7 +48,7 @@ export class AccountController {
     @Body() dto: ChangePasswordDto,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<void> {
     this.cookies.write(reply, await this.passwordChange.change(session, dto, client));
   }
@@ -84,7 +84,7 @@ export class AccountController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<void> {
     await this.accountDeletion.delete(user, session, password, client);
     this.cookies.clear(reply);

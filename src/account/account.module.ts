@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthenticationModule } from '../authentication/authentication.module.js';
+import { DatabaseModule } from '../database/database.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
@@ -8,7 +8,10 @@ import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
 import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountCreationService } from './account-creation.service.js';
 import { AccountDeletionService } from './account-deletion.service.js';
+import { AccountGroupsService } from './account-groups.service.js';
+import { AccountListService } from './account-list.service.js';
 import { AccountOperationsService } from './account-operations.service.js';
 import { AccountController } from './account.controller.js';
 import { AddressReleaseController } from './address-release.controller.js';
@@ -25,7 +28,7 @@ import { PasswordResetService } from './password-reset.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PasswordResetRequest]),
+    DatabaseModule.forFeature([PasswordResetRequest]),
     AuthenticationModule,
     MailModule,
     MailedLinksModule,
@@ -43,7 +46,10 @@ import { PasswordResetService } from './password-reset.service.js';
     PasswordResetController,
   ],
   providers: [
+    AccountCreationService,
     AccountDeletionService,
+    AccountGroupsService,
+    AccountListService,
     AccountOperationsService,
     AddressReleaseService,
     EmailVerificationService,

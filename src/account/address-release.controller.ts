@@ -1,9 +1,9 @@
 import { Body, HttpCode, Post } from '@nestjs/common';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { AddressReleaseService } from './address-release.service.js';
 

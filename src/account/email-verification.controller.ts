@@ -1,10 +1,10 @@
 import { Body, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { TokenDto } from '../mailed-links/mailed-token.dto.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
@@ -19,7 +19,7 @@ export class EmailVerificationController {
 
   @Post()
   @HttpCode(202)
-  @Authenticated()
+  @Authenticated('enrolment')
   @ApiOperation({
     summary: 'Get a mail with a link to confirm your address',
     description: 'The link works for 24 hours, and a newer one replaces it. At most 5 mails in an hour.',
@@ -40,7 +40,7 @@ export class EmailVerificationController {
       'Where confirming is required, this makes the account that was registered. Also makes a change of the address (`PATCH /account/email`) take effect.',
   })
   @ApiResponse({ status: 204 })
-  @ApiErrors('INVALID_TOKEN', 'EMAIL_TAKEN')
+  @ApiErrors('INVALID_TOKEN', 'EMAIL_TAKEN', 'REGISTRATION_CLOSED', 'INVITATION_REQUIRED')
   confirm(@Body() { token }: TokenDto, @FromClient() client: Client): Promise<void> {
     return this.emailVerification.confirm(token, client);
   }

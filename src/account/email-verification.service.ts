@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PendingRegistrationsService } from '../authentication/pending-registrations.service.js';
 import type { Client } from '../client/client.decorator.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { problemWith } from '../errors/violation.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { MailedLinksService } from '../mailed-links/mailed-links.service.js';
 import type { OneTimeToken } from '../mailed-links/one-time-token.entity.js';
@@ -65,7 +66,9 @@ export class EmailVerificationService {
    */
   async requestChange(user: User, session: Session, newEmail: string, client: Client): Promise<void> {
     if (newEmail === user.email) {
-      throw new ValidationFailedException(['email must be another one than before.']);
+      throw new ValidationFailedException([
+        problemWith('email', 'unchanged', 'must be another one than before.'),
+      ]);
     }
     await this.rateLimits.charge(changesOfAccount, user.id);
     await this.rateLimits.chargeAddress(changesFromAddress, client.ip);
@@ -78,7 +81,7 @@ export class EmailVerificationService {
       if (!owner) {
         await this.mails.sendEmailChange(tx, session, newEmail);
       } else if (owner.emailVerifiedAt) {
-        await this.mails.sendAddressTaken(tx.manager, newEmail);
+        await this.mails.sendAddressTaken(tx.manager, { to: newEmail, language: owner.language });
       }
     });
   }

@@ -1,15 +1,16 @@
 import { Body, Patch, Res, UseInterceptors } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
+import type { HttpResponse } from '../http/http-request.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { LogInMethodsDto } from './log-in-methods.dto.js';
@@ -21,6 +22,7 @@ export class LogInMethodsController {
   constructor(
     private readonly logInMethods: LogInMethodsService,
     private readonly cookies: CookiesService,
+    private readonly policy: TwoFactorPolicy,
   ) {}
 
   @Patch()
@@ -37,10 +39,10 @@ export class LogInMethodsController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<UserResponse> {
     const changed = await this.logInMethods.change(user, session, isPasswordLogInEnabled, client);
     this.cookies.write(reply, changed);
-    return new UserResponse(changed.user);
+    return new UserResponse(changed.user, this.policy);
   }
 }

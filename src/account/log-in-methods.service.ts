@@ -7,7 +7,7 @@ import { isFresh } from '../sessions/session-lifetimes.js';
 import type { Session } from '../sessions/session.entity.js';
 import { NotAuthenticatedException, PasskeyRequiredException } from '../sessions/session.exceptions.js';
 import { type IssuedSession, SessionsService } from '../sessions/sessions.service.js';
-import { TwoFactorAuthenticationService } from '../two-factor/two-factor-authentication.service.js';
+import { FactorRemovalService } from '../two-factor/factor-removal.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
@@ -18,7 +18,7 @@ export class LogInMethodsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly users: UsersService,
-    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly factorRemoval: FactorRemovalService,
     private readonly credentialChanges: CredentialChangesService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
@@ -38,7 +38,7 @@ export class LogInMethodsService {
     const onConflict = () => new NotAuthenticatedException();
     return this.accounts.change(user, client, onConflict, async (tx) => {
       if (!isPasswordLogInEnabled) {
-        await this.twoFactorAuthentication.refuseTooFewPasskeys(tx);
+        await this.factorRemoval.refuseTooFewPasskeys(tx);
         await this.credentialChanges.revokeAllBut(tx, session);
       }
       await this.users.setPasswordLogIn(tx, isPasswordLogInEnabled);

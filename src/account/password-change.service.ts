@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { problemWith } from '../errors/violation.js';
 import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { PasswordVerificationService } from '../passwords/password-verification.service.js';
 import { WrongCredentialsException } from '../passwords/wrong-credentials.exception.js';
@@ -39,10 +40,12 @@ export class PasswordChangeService {
   ): Promise<IssuedSession> {
     const user = await this.passwordVerification.verifyInSession(session, currentPassword, client);
     if (newPassword.normalize('NFC') === currentPassword.normalize('NFC')) {
-      throw new ValidationFailedException(['newPassword must be another one than before.']);
+      throw new ValidationFailedException([
+        problemWith('newPassword', 'unchanged', 'must be another one than before.'),
+      ]);
     }
     const passwordHash = await this.newPasswords.hash(
-      { ...user, password: newPassword },
+      { ...user, password: newPassword, property: 'newPassword' },
       clientAddress(client.ip),
     );
     const onConflict = () => new WrongCredentialsException();

@@ -1,8 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { BackgroundJob } from '../jobs/background-job.js';
 import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
@@ -39,7 +38,7 @@ export class PasswordResetRequests implements OnApplicationBootstrap, BeforeAppl
   private readonly job = new BackgroundJob('password resets', () => this.dealWithAll(), POLL_INTERVAL);
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly accounts: AccountsService,
     private readonly passwordReset: PasswordResetService,
     private readonly rateLimits: RateLimitsService,

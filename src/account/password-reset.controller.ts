@@ -1,11 +1,12 @@
 import { Body, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
 import { AcceptedResponse } from '../http/accepted.response.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
+import type { HttpRequest } from '../http/http-request.js';
+import { TokenDto } from '../mailed-links/mailed-token.dto.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { ChallengeBindingsService } from '../two-factor/passkeys/challenge-bindings.service.js';
@@ -39,6 +40,19 @@ export class PasswordResetController {
     return new AcceptedResponse();
   }
 
+  @Post('check')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Ask whether the token of a mailed link still works',
+    description:
+      'For a page that says so when it opens, and not after a password was thought of. Nothing is used up, and nothing is told of the account.',
+  })
+  @ApiResponse({ status: 204 })
+  @ApiErrors('INVALID_TOKEN', 'TOO_MANY_ATTEMPTS')
+  check(@Body() { token }: TokenDto, @FromClient() client: Client): Promise<void> {
+    return this.passwordReset.check(token, client);
+  }
+
   @Post('confirm')
   @HttpCode(204)
   @ApiOperation({
@@ -58,7 +72,7 @@ export class PasswordResetController {
   async confirm(
     @Body() dto: ResetPasswordDto,
     @FromClient() client: Client,
-    @Req() request: FastifyRequest,
+    @Req() request: HttpRequest,
   ): Promise<void> {
     const { knownBrowser } = this.cookies.read(request);
     const challengeBinding = await this.bindings.of(request);

@@ -6,6 +6,8 @@ import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
 import { NewPasswordHasher } from '../passwords/new-password.hasher.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
+import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
+import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
@@ -19,6 +21,9 @@ import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
 import { UsersService, type UserWithPassword } from '../users/users.service.js';
 import type { ResetPasswordDto } from './password-reset.dto.js';
+
+/** Nobody guesses a token; it is the work that is bounded. */
+const checks: RateLimit = { name: 'password-reset-check', points: 200, duration: 3600 };
 
 /** Who sets a new password. */
 export interface ResettingBrowser {
@@ -45,6 +50,7 @@ export class PasswordResetService {
     private readonly credentialChanges: CredentialChangesService,
     private readonly mails: MailedLinksService,
     private readonly securityEvents: SecurityEventsService,
+    private readonly rateLimits: RateLimitsService,
   ) {}
 
   /** Mails a link, unless the account is disabled. */
@@ -56,6 +62,19 @@ export class PasswordResetService {
   }
 
   /**
+   * Whether a link can still set a new password; that uses nothing up.
+   *
+   * @throws InvalidTokenException, TooManyAttemptsException
+   */
+  async check(mailedToken: string, { ip }: Client): Promise<void> {
+    await this.rateLimits.chargeAddress(checks, ip);
+    const { token } = await this.find(mailedToken);
+    if (this.recoveryTokens.isExhausted(token)) {
+      throw new InvalidTokenException();
+    }
+  }
+
+  /**
    * Sets the new password and ends every session. The address counts as verified from then on: its owner read the mail.
    *
    * @param browser that sets the new password; it stays known, and no other.
@@ -63,11 +82,7 @@ export class PasswordResetService {
    *   {@link SecondFactorsService.verify}, after all of which the token is as good as before, but for its five tries of a code.
    */
   async confirm(dto: ResetPasswordDto, client: Client, browser: ResettingBrowser): Promise<void> {
-    const token = await this.recoveryTokens.find(dto.token, 'password-reset');
-    const user = await this.users.findById(token.userId);
-    if (!user || user.disabledAt || user.email !== token.email) {
-      throw new InvalidTokenException();
-    }
+    const { token, user } = await this.find(dto.token);
     this.requireCode(user, dto);
     const known = await this.knownBrowsers.recognise(browser.knownBrowser, user.email);
     const passwordHash = await this.newPasswords.hash(
@@ -89,6 +104,15 @@ export class PasswordResetService {
       const passkeyNames = passkeys.map(({ name }) => name);
       await this.securityEvents.record(tx, 'authn_password_reset', { passkeyNames });
     });
+  }
+
+  private async find(mailedToken: string): Promise<{ token: RecoveryToken; user: UserWithPassword }> {
+    const token = await this.recoveryTokens.find(mailedToken, 'password-reset');
+    const user = await this.users.findById(token.userId);
+    if (!user || user.disabledAt || user.email !== token.email) {
+      throw new InvalidTokenException();
+    }
+    return { token, user };
   }
 
   private requireCode(user: UserWithPassword, dto: ResetPasswordDto): void {

@@ -1,7 +1,5 @@
 import { Body, Get, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import {
   ApiCookieAuth,
@@ -10,12 +8,15 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '../http/documentation.js';
+import type { HttpRequest, HttpResponse } from '../http/http-request.js';
 import { ClearCookiesInterceptor } from '../sessions/clear-cookies.interceptor.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { AuthenticationService } from './authentication.service.js';
@@ -29,6 +30,7 @@ export class AuthenticationController {
     private readonly logIns: LogInService,
     private readonly authentication: AuthenticationService,
     private readonly cookies: CookiesService,
+    private readonly policy: TwoFactorPolicy,
   ) {}
 
   @Post('log-in')
@@ -51,22 +53,22 @@ export class AuthenticationController {
   async logIn(
     @Body() dto: LogInDto,
     @FromClient() client: Client,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<UserResponse | SecondFactorRequiredResponse> {
     const result = await this.logIns.logIn(dto, client, this.cookies.read(request));
     this.cookies.write(reply, result);
     return result.secondFactorMethods
       ? new SecondFactorRequiredResponse(result.secondFactorMethods)
-      : new UserResponse(result.user);
+      : new UserResponse(result.user, this.policy);
   }
 
   @Get()
-  @Authenticated()
+  @Authenticated('enrolment')
   @ApiOperation({ summary: 'Who is logged in' })
   @ApiResponse({ status: 200, type: UserResponse })
   whoAmI(@CurrentUser() user: User): UserResponse {
-    return new UserResponse(user);
+    return new UserResponse(user, this.policy);
   }
 
   @Post('refresh')
@@ -83,12 +85,12 @@ export class AuthenticationController {
   @ApiErrors('NOT_AUTHENTICATED')
   async refresh(
     @FromClient() client: Client,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<UserResponse> {
     const refreshed = await this.authentication.refresh(this.cookies.read(request), client);
     this.cookies.write(reply, refreshed);
-    return new UserResponse(refreshed.user);
+    return new UserResponse(refreshed.user, this.policy);
   }
 
   @Post('log-out')
@@ -101,7 +103,7 @@ export class AuthenticationController {
       'The session is dead at once. Without one, nothing happens. A 503 says that the session could not be ended; the cookies are cleared all the same.',
   })
   @ApiResponse({ status: 204 })
-  logOut(@FromClient() client: Client, @Req() request: FastifyRequest): Promise<void> {
+  logOut(@FromClient() client: Client, @Req() request: HttpRequest): Promise<void> {
     return this.authentication.logOut(this.cookies.read(request), client);
   }
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseModule } from '../database/database.module.js';
 import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
@@ -8,6 +8,8 @@ import { TwoFactorModule } from '../two-factor/two-factor.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationsService } from './invitations.service.js';
 import { LogInService } from './log-in.service.js';
 import { PasskeyLogInController } from './passkey-log-in.controller.js';
 import { PasskeyLogInService } from './passkey-log-in.service.js';
@@ -22,7 +24,7 @@ import { SecondStepService } from './second-step.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PendingRegistration]),
+    DatabaseModule.forFeature([Invitation, PendingRegistration]),
     MailedLinksModule,
     PasswordsModule,
     RateLimitingModule,
@@ -39,6 +41,7 @@ import { SecondStepService } from './second-step.service.js';
   ],
   providers: [
     AuthenticationService,
+    InvitationsService,
     LogInService,
     PasskeyLogInService,
     PendingRegistrationsService,
@@ -46,6 +49,6 @@ import { SecondStepService } from './second-step.service.js';
     RegistrationService,
     SecondStepService,
   ],
-  exports: [PendingRegistrationsService],
+  exports: [InvitationsService, PendingRegistrationsService],
 })
 export class AuthenticationModule {}

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { countResult } from '../http/count-result.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { PresentedCookies } from '../sessions/cookies.service.js';
@@ -16,7 +15,7 @@ import { refreshes } from './authentication.metrics.js';
 @Injectable()
 export class AuthenticationService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly presentedSessions: PresentedSessionsService,
     private readonly refreshTokens: RefreshTokensService,
     private readonly securityEvents: SecurityEventsService,

@@ -1,8 +1,8 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { ApiPropertyOptional, ApiProperty } from '../http/documentation.js';
-import { RegisterDto } from './registration.dto.js';
+import { CredentialsDto } from './credentials.dto.js';
 
-export class LogInDto extends RegisterDto {
+export class LogInDto extends CredentialsDto {
   @ApiPropertyOptional({
     default: false,
     description: 'Stay logged in when the browser is closed, for 30 days at the most.',

@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { catchError, type Observable } from 'rxjs';
+import type { HttpResponse } from '../http/http-request.js';
 import { toApiException } from '../http/to-api-exception.js';
 import { CookiesService } from '../sessions/cookies.service.js';
 import { SessionNotEndedException } from './authentication.exceptions.js';
@@ -12,7 +12,7 @@ export class LogOutInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    this.cookies.clear(http.getResponse<FastifyReply>());
+    this.cookies.clear(http.getResponse<HttpResponse>());
     return next.handle().pipe(
       catchError((error: unknown) => {
         const isUnavailable = toApiException(error)?.errorCode === 'SERVICE_UNAVAILABLE';

@@ -1,16 +1,17 @@
 import { Body, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
+import type { HttpRequest, HttpResponse } from '../http/http-request.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Public } from '../sessions/decorators/public.decorator.js';
 import { AccessTokenAuthenticator } from '../sessions/strategies/access-token.authenticator.js';
 import { ChallengeBindingsService } from '../two-factor/passkeys/challenge-bindings.service.js';
 import { PasskeyOptionsService } from '../two-factor/passkeys/passkey-options.service.js';
 import { RelyingParty } from '../two-factor/passkeys/relying-party.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { UserResponse } from '../users/user.response.js';
 import { PasskeyLogInDto } from './passkey-log-in.dto.js';
 import { PasskeyLogInService } from './passkey-log-in.service.js';
@@ -25,6 +26,7 @@ export class PasskeyLogInController {
     private readonly bindings: ChallengeBindingsService,
     private readonly relyingParty: RelyingParty,
     private readonly cookies: CookiesService,
+    private readonly policy: TwoFactorPolicy,
   ) {}
 
   @Post('options')
@@ -41,8 +43,8 @@ export class PasskeyLogInController {
   })
   @ApiErrors('PASSKEYS_UNAVAILABLE')
   async getOptions(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<PublicKeyCredentialRequestOptionsJSON> {
     this.relyingParty.refuseUnavailable();
     const live = await this.authenticator.sessionOf(request);
@@ -60,14 +62,14 @@ export class PasskeyLogInController {
   async logIn(
     @Body() dto: PasskeyLogInDto,
     @FromClient() client: Client,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<UserResponse> {
     const presented = this.cookies.read(request);
     const live = await this.authenticator.sessionOf(request);
     const binding = this.bindings.bindingOf(request, live);
     const result = await this.passkeyLogIns.logIn(dto, client, presented, live, binding);
     this.cookies.write(reply, result);
-    return new UserResponse(result.user);
+    return new UserResponse(result.user, this.policy);
   }
 }

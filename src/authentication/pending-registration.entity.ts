@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Expires } from '../database/column-marks.js';
+import { Expires, Peppered } from '../database/column-marks.js';
 
 /** An account that somebody asked for, with an address that may be anybody's; see `PendingRegistrationsService`. */
 @Entity('pending_registrations')
@@ -12,6 +12,7 @@ export class PendingRegistration {
   @Column('text')
   email: string;
 
+  @Peppered()
   @Column('text', { name: 'password_hash' })
   passwordHash: string;
 

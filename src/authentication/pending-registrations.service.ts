@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, MoreThan, Repository } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, MoreThan, Repository } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { AccountsService } from '../users/accounts.service.js';
 import type { User } from '../users/user.entity.js';
+import { Environment } from '../options/environment.js';
 import { PendingRegistration } from './pending-registration.entity.js';
+import { refuseUninvited } from './registration.exceptions.js';
 
 /** Seconds (NIST SP 800-63B-4 section 4.2.1.2). */
 export const PENDING_REGISTRATION_LIFETIME = 24 * 3600;
@@ -22,10 +25,11 @@ export const PENDING_REGISTRATION_LIFETIME = 24 * 3600;
 export class PendingRegistrationsService {
   constructor(
     @InjectRepository(PendingRegistration) private readonly registrations: Repository<PendingRegistration>,
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly accounts: AccountsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
+    private readonly environment: Environment,
   ) {}
 
   /** @returns the token to confirm it with, of 256 random bits. */
@@ -49,7 +53,8 @@ export class PendingRegistrationsService {
    * Makes the user.
    *
    * @returns false, and does nothing, for a token that is of no registration, or of one that is over.
-   * @throws EmailTakenException when the address has an account by now.
+   * @throws EmailTakenException when the address has an account by now; as {@link refuseUninvited} when strangers may not sign up
+   *   any more.
    */
   async confirm(token: string, client: Client): Promise<boolean> {
     const expiresAt = MoreThan(this.clock.now());
@@ -57,6 +62,7 @@ export class PendingRegistrationsService {
     if (!registration) {
       return false;
     }
+    refuseUninvited(this.environment, undefined);
     const { id, email } = registration;
     await this.dataSource.transaction(async (manager) => {
       // First: on the unique index all who confirm this address wait for each other.

@@ -1,15 +1,16 @@
 import { Body, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
+import type { HttpResponse } from '../http/http-request.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { User } from '../users/user.entity.js';
 import { UserResponse } from '../users/user.response.js';
 import { ReauthenticateDto } from './reauthentication.dto.js';
@@ -21,11 +22,12 @@ export class ReauthenticationController {
   constructor(
     private readonly reauthentication: ReauthenticationService,
     private readonly cookies: CookiesService,
+    private readonly policy: TwoFactorPolicy,
   ) {}
 
   @Post('reauthenticate')
   @HttpCode(200)
-  @Authenticated()
+  @Authenticated('enrolment')
   @ApiOperation({
     summary: 'Prove all factors again before a sensitive action',
     description:
@@ -45,9 +47,9 @@ export class ReauthenticationController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<UserResponse> {
     this.cookies.write(reply, await this.reauthentication.reauthenticate(user, session, dto, client));
-    return new UserResponse(user);
+    return new UserResponse(user, this.policy);
   }
 }

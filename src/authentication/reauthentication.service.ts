@@ -50,7 +50,13 @@ export class ReauthenticationService {
   ): Promise<IssuedSession> {
     const isByPasskey = hasAnswer(dto) && this.methods.answeredBy(dto).provesAllFactors;
     if (isByPasskey && dto.password !== undefined) {
-      throw new ValidationFailedException(['Give either passkey or password: a passkey is all factors.']);
+      throw new ValidationFailedException([
+        {
+          property: 'passkey',
+          rule: 'too-many-answers',
+          sentence: 'Give either passkey or password: a passkey is all factors.',
+        },
+      ]);
     }
     if (isByPasskey) {
       const proof = await this.secondFactors.verifyAnyway(user, dto, client, session);

@@ -9,16 +9,9 @@ import { StderrLogger } from './stderr.logger.js';
 export async function openApplication(environment: Environment): Promise<INestApplicationContext> {
   // The server has that port.
   delete environment.METRICS_PORT;
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forRoot(environment, modules, migrations),
-    {
-      logger: new StderrLogger(environment),
-      abortOnError: false,
-      // Nest would print the stack of what stops the start; the caller says it in a line.
-      bufferLogs: true,
-      autoFlushLogs: false,
-    },
-  );
-  app.flushLogs();
-  return app;
+  environment.isCommandLine = true;
+  return NestFactory.createApplicationContext(AppModule.forRoot(environment, modules, migrations), {
+    logger: new StderrLogger(environment),
+    abortOnError: false,
+  });
 }

@@ -1,22 +1,60 @@
+import { AccountListService, type ListedAccount } from '../account/account-list.service.js';
 import { AccountOperationsService } from '../account/account-operations.service.js';
-import { type Command, exitCodes } from './command.interface.js';
+import { type ApplicationCommand, exitCodes } from './command.interface.js';
+import { report, write } from './report.js';
 
 type Change = Exclude<keyof AccountOperationsService, 'show'>;
 
-const show: Command = {
+const list: ApplicationCommand = {
+  name: 'user list',
+  arguments: [],
+  options: {},
+  summary: 'List all accounts.',
+  details: 'One a line, in the order of their addresses; with --json an array.',
+  async run(app, _, { json }) {
+    let count = 0;
+    for await (const account of app.get(AccountListService, { strict: false }).all()) {
+      await write(json ? `${count === 0 ? '[' : ','}\n${JSON.stringify(account)}` : lineOf(account));
+      count++;
+    }
+    if (json) {
+      await write(count === 0 ? '[]\n' : '\n]\n');
+    }
+    return exitCodes.ok;
+  },
+};
+
+function lineOf({
+  email,
+  createdAt,
+  emailVerifiedAt,
+  disabledAt,
+  isTwoFactorAuthenticationEnabled,
+  twoFactorDueAt,
+}: ListedAccount): string {
+  const marks = [
+    ...(isTwoFactorAuthenticationEnabled ? ['two-factor'] : []),
+    ...(twoFactorDueAt ? [`two-factor due ${twoFactorDueAt.toISOString().slice(0, 16)}Z`] : []),
+    ...(emailVerifiedAt ? [] : ['unverified']),
+    ...(disabledAt ? ['disabled'] : []),
+  ];
+  return `${[email.padEnd(40), createdAt.toISOString().slice(0, 10), marks.join(', ')].join('  ').trimEnd()}\n`;
+}
+
+const show: ApplicationCommand = {
   name: 'user show',
   arguments: ['email'],
   options: {},
   summary: 'Show an account as JSON.',
   details: 'Prints what there is to know of an account. No secrets, and the owner is not told.',
-  async run(app, [email = '']) {
-    const account = await app.get(AccountOperationsService, { strict: false }).show(email);
-    process.stdout.write(`${JSON.stringify(account, undefined, 2)}\n`);
+  async run(app, [email = ''], options) {
+    report(options, await app.get(AccountOperationsService, { strict: false }).show(email));
     return exitCodes.ok;
   },
 };
 
-export const userCommands: Command[] = [
+export const userCommands: ApplicationCommand[] = [
+  list,
   show,
   change(
     'disable',
@@ -35,6 +73,12 @@ export const userCommands: Command[] = [
     'delete',
     'Delete an account.',
     'With all that belongs to it, for good. Nothing is asked back.',
+  ),
+  change(
+    'unlock',
+    'unlock',
+    'Clear the waits and locks of an account.',
+    'For an owner who gave too many wrong passwords or codes. The limits of an address as a whole stay.',
   ),
   change(
     'revoke-sessions',
@@ -56,16 +100,16 @@ export const userCommands: Command[] = [
   ),
 ];
 
-function change(verb: string, method: Change, summary: string, details: string): Command {
+function change(verb: string, method: Change, summary: string, details: string): ApplicationCommand {
   return {
     name: `user ${verb}`,
     arguments: ['email'],
     options: {},
     summary,
     details: `${details} The owner is told by mail, and the account's security events have it.`,
-    async run(app, [email = '']) {
+    async run(app, [email = ''], options) {
       await app.get(AccountOperationsService, { strict: false })[method](email);
-      process.stdout.write(`Done: user ${verb} ${email}\n`);
+      report(options, { email, done: verb }, `Done: user ${verb} ${email}`);
       return exitCodes.ok;
     },
   };

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../options/environment.js';
+import type { KeyRing, NamedKey } from '../options/key-ring.js';
 
 /** Bytes. */
 export const TAG_LENGTH = 16;
@@ -11,22 +12,23 @@ export const TAG_LENGTH = 16;
  */
 @Injectable()
 export class MessageAuthenticator {
-  private readonly keys: KeyObject[];
+  private readonly ring: KeyRing;
+  private readonly keys: ReadonlyMap<NamedKey, KeyObject>;
 
   constructor(environment: Environment) {
-    const { primary, byId } = environment.ENCRYPTION_KEYS;
-    const others = [...byId.values()].filter((key) => key !== primary);
-    this.keys = [primary, ...others].map(({ value }) => deriveKey(value));
+    this.ring = environment.ENCRYPTION_KEYS;
+    this.keys = new Map(this.ring.keys.map((key) => [key, deriveKey(key.value)]));
   }
 
   sign(purpose: string, message: Buffer): Buffer {
-    return tagOf(this.keys[0] as KeyObject, purpose, message);
+    return tagOf(this.keys.get(this.ring.primary) as KeyObject, purpose, message);
   }
 
   /** Whether any of the keys signed this, compared in constant time. */
   isSigned(purpose: string, message: Buffer, tag: Buffer): boolean {
     return (
-      tag.length === TAG_LENGTH && this.keys.some((key) => timingSafeEqual(tag, tagOf(key, purpose, message)))
+      tag.length === TAG_LENGTH &&
+      [...this.keys.values()].some((key) => timingSafeEqual(tag, tagOf(key, purpose, message)))
     );
   }
 }

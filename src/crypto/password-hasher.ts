@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { JobQueue, maxParallelJobs } from '../jobs/job-queue.js';
 import { Environment } from '../options/environment.js';
+import type { KeyRing } from '../options/key-ring.js';
 
 /** What is made now; 0.1.0 made `v1`. */
 const VERSION = 'v2';
@@ -42,8 +43,8 @@ export class PasswordHasher {
   private readonly logger = new Logger(PasswordHasher.name);
   readonly queue: JobQueue;
   private readonly cores: JobQueue;
+  private readonly ring: KeyRing;
   private readonly peppers: ReadonlyMap<string, KeyObject>;
-  private readonly primaryKid: string;
   private readonly cost: number;
   /** The highest cost of a hash that was met: a check takes the time of that one, whatever hash there is, or none. */
   private highestCost: number;
@@ -51,9 +52,8 @@ export class PasswordHasher {
   private readonly lookupSecretDecoy: Promise<LookupSecretOwner>;
 
   constructor(environment: Environment) {
-    const { primary, byId } = environment.PASSWORD_PEPPERS;
-    this.primaryKid = primary.kid;
-    this.peppers = new Map([...byId.values()].map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
+    this.ring = environment.PASSWORD_PEPPERS;
+    this.peppers = new Map(this.ring.keys.map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
     this.cost = environment.BCRYPT_COST;
     this.highestCost = this.cost;
     const parallel = maxParallelJobs(environment.UV_THREADPOOL_SIZE);
@@ -72,14 +72,12 @@ export class PasswordHasher {
 
   /** @param turnKeys as those of {@link inTurn}. */
   hash(password: string, userId: string, turnKeys?: readonly string[]): Promise<string> {
-    const prehashed = prehash(password, keyOf(this.primaryPepper, VERSION, userId));
-    return this.hashAtCost(prehashed, this.cost, turnKeys);
+    return this.hashAtCost(password, userId, this.cost, turnKeys);
   }
 
   /** For random secrets of 60 bits and more, such as backup codes. */
   hashLookupSecret(secret: string, userId: string): Promise<string> {
-    const prehashed = prehash(secret, keyOf(this.primaryPepper, VERSION, lookupSecretOf(userId)));
-    return this.hashAtCost(prehashed, Math.min(LOOKUP_SECRET_COST, this.cost));
+    return this.hashAtCost(secret, lookupSecretOf(userId), Math.min(LOOKUP_SECRET_COST, this.cost));
   }
 
   /**
@@ -122,13 +120,13 @@ export class PasswordHasher {
 
   /** Of today's pepper. */
   get pepperKid(): string {
-    return this.primaryKid;
+    return this.ring.primary.kid;
   }
 
   /** Whether the hash of a password was made in another way, or with another pepper or cost, than today's. */
   isOutdated(hash: string): boolean {
     const { version, kid } = parse(hash);
-    return version !== VERSION || kid !== this.primaryKid || costOf(hash) !== this.cost;
+    return version !== VERSION || kid !== this.pepperKid || costOf(hash) !== this.cost;
   }
 
   /** Tops the work of a cheaper hash up: 2^c for the hash, and 2^c + 2^(c+1) + … + 2^(n-1) more, are 2^n. */
@@ -150,7 +148,10 @@ export class PasswordHasher {
     if (!key) {
       this.logger.error('crypt_pepper_missing', { kid });
     }
-    return { version, pepper: { key: key ?? this.primaryPepper, isKnown: key !== undefined } };
+    return {
+      version,
+      pepper: { key: key ?? (this.peppers.get(this.pepperKid) as KeyObject), isKnown: key !== undefined },
+    };
   }
 
   private async makePasswordDecoy(): Promise<PasswordOwner> {
@@ -163,14 +164,18 @@ export class PasswordHasher {
     return { userId, hash: await this.hashLookupSecret(randomBytes(32).toString('base64'), userId) };
   }
 
-  private async hashAtCost(prehashed: string, cost: number, turnKeys?: readonly string[]): Promise<string> {
+  private async hashAtCost(
+    secret: string,
+    owner: string,
+    cost: number,
+    turnKeys?: readonly string[],
+  ): Promise<string> {
+    // Another one may be today's by the time when the hash is there.
+    const kid = this.pepperKid;
+    const prehashed = prehash(secret, keyOf(this.peppers.get(kid) as KeyObject, VERSION, owner));
     const hash = () => this.cores.run(() => bcrypt.hash(prehashed, cost));
     const digest = await this.queue.run(hash, turnKeys);
-    return [VERSION, this.primaryKid, digest].join('.');
-  }
-
-  private get primaryPepper(): KeyObject {
-    return this.peppers.get(this.primaryKid) as KeyObject;
+    return [VERSION, kid, digest].join('.');
   }
 }
 

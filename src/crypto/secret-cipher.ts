@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { Environment } from '../options/environment.js';
+import type { KeyRing } from '../options/key-ring.js';
 import { decryptFailures } from './crypto.metrics.js';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -25,21 +26,21 @@ export class DecryptionError extends Error {
 @Injectable()
 export class SecretCipher {
   private readonly logger = new Logger(SecretCipher.name);
+  private readonly ring: KeyRing;
   private readonly keys: ReadonlyMap<string, Buffer>;
-  private readonly primaryKid: string;
 
   constructor(environment: Environment) {
-    const { primary, byId } = environment.ENCRYPTION_KEYS;
-    this.primaryKid = primary.kid;
-    this.keys = new Map([...byId.values()].map(({ kid, value }) => [kid, deriveKey(value)]));
+    this.ring = environment.ENCRYPTION_KEYS;
+    this.keys = new Map(this.ring.keys.map(({ kid, value }) => [kid, deriveKey(value)]));
   }
 
   encrypt(plaintext: string, context: string): string {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.key(this.primaryKid), iv, { authTagLength: TAG_BYTES });
-    cipher.setAAD(additionalData(this.primaryKid, context));
+    const { kid } = this.ring.primary;
+    const cipher = createCipheriv(ALGORITHM, this.key(kid), iv, { authTagLength: TAG_BYTES });
+    cipher.setAAD(additionalData(kid, context));
     const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
-    return [VERSION, this.primaryKid, ...[iv, ciphertext, cipher.getAuthTag()].map(toText)].join('.');
+    return [VERSION, kid, ...[iv, ciphertext, cipher.getAuthTag()].map(toText)].join('.');
   }
 
   /** @throws DecryptionError for every cause alike; the log has a line of it. */
@@ -55,7 +56,21 @@ export class SecretCipher {
 
   /** What every ciphertext of today's key starts with. */
   get prefix(): string {
-    return `${VERSION}.${this.primaryKid}.`;
+    return this.prefixOf(this.ring.primary.kid);
+  }
+
+  prefixOf(kid: string): string {
+    return `${VERSION}.${kid}.`;
+  }
+
+  /** As {@link decrypt}, where failing is an answer. */
+  canDecrypt(encrypted: string, context: string): boolean {
+    try {
+      this.open(encrypted, context);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** The same secret under today's key: rotation of the keys happens in passing, where a ciphertext is used. */

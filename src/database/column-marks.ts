@@ -17,8 +17,12 @@ export interface EncryptedColumn extends MarkedColumn {
   context: (row: never) => string;
 }
 
+/** A hash that `PasswordHasher` made. */
+export type PepperedColumn = MarkedColumn;
+
 const expiring: ExpiringColumn[] = [];
 const encrypted: EncryptedColumn[] = [];
+const peppered: PepperedColumn[] = [];
 
 /**
  * A time after which nothing reads the row any more: housekeeping deletes it.
@@ -42,10 +46,21 @@ export function Encrypted(context: EncryptedColumn['context']): PropertyDecorato
   };
 }
 
+/** A hash that `PasswordHasher` made: it is worth nothing without its pepper. */
+export function Peppered(): PropertyDecorator {
+  return ({ constructor }, property) => {
+    peppered.push({ entity: constructor as EntityClass, property: String(property) });
+  };
+}
+
 export function expiringColumns(): readonly ExpiringColumn[] {
   return expiring;
 }
 
 export function encryptedColumns(): readonly EncryptedColumn[] {
   return encrypted;
+}
+
+export function pepperedColumns(): readonly PepperedColumn[] {
+  return peppered;
 }

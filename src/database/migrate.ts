@@ -16,12 +16,11 @@ const LOCK_ID = '32782417642089572';
 
 const logger = new Logger('Migrations');
 
+type TableChange<T> = (queryRunner: QueryRunner, patient: DataSource) => Promise<T>;
+
 /**
  * Runs the migrations that have not run yet, all of them or none. Of several processes that start at once one does it, and the
  * others wait for it.
- *
- * It has a connection of its own, without the short timeouts of the others. The lock is held by the very connection
- * that migrates: if that breaks, nobody works on without the lock.
  *
  * @throws DatabaseUnusableError when a newer release has migrated it, its user may not, or something is in the way. It is as it was.
  */
@@ -29,6 +28,23 @@ export async function migrate(
   dataSource: DataSource,
   ownMigrations: (new () => MigrationInterface)[] = [],
 ): Promise<void> {
+  const migrated = await changeTables(dataSource, ownMigrations, runPending);
+  migrated.forEach(({ name }) => logger.log(`Migrated the database: ${name}.`));
+}
+
+/**
+ * Changes the tables in our schema in one transaction, while no other process does.
+ *
+ * It has a connection of its own, without the short timeouts of the others. The lock is held by the very connection
+ * that migrates: if that breaks, nobody works on without the lock.
+ *
+ * @throws DatabaseUnusableError
+ */
+export async function changeTables<T>(
+  dataSource: DataSource,
+  ownMigrations: (new () => MigrationInterface)[],
+  change: TableChange<T>,
+): Promise<T> {
   const options = patientOptions(dataSource.options as PostgresOptions);
   const ours = options.migrations as (new () => MigrationInterface)[];
   const patient = new DataSource({ ...options, migrations: [...ours, ...ownMigrations] });
@@ -37,7 +53,7 @@ export async function migrate(
     const queryRunner = patient.createQueryRunner();
     await lock(queryRunner);
     try {
-      await runPending(patient, queryRunner);
+      return await inTransaction(queryRunner, patient, change);
     } finally {
       await queryRunner.query('SELECT pg_advisory_unlock($1)', [LOCK_ID]);
     }
@@ -54,20 +70,28 @@ async function lock(queryRunner: QueryRunner): Promise<void> {
   }
 }
 
-async function runPending(dataSource: DataSource, queryRunner: QueryRunner): Promise<void> {
+async function inTransaction<T>(
+  queryRunner: QueryRunner,
+  dataSource: DataSource,
+  change: TableChange<T>,
+): Promise<T> {
   await queryRunner.startTransaction();
   try {
     await enterOwnSchema(queryRunner);
-    const executor = new MigrationExecutor(dataSource, queryRunner);
-    executor.transaction = 'none';
-    refuseNewer(await executor.getExecutedMigrations(), dataSource.migrations);
-    const migrated = await executor.executePendingMigrations();
+    const result = await change(queryRunner, dataSource);
     await queryRunner.commitTransaction();
-    migrated.forEach(({ name }) => logger.log(`Migrated the database: ${name}.`));
+    return result;
   } catch (error) {
     await queryRunner.rollbackTransaction();
     throw unusable(error as Error);
   }
+}
+
+async function runPending(queryRunner: QueryRunner, dataSource: DataSource): Promise<{ name: string }[]> {
+  const executor = new MigrationExecutor(dataSource, queryRunner);
+  executor.transaction = 'none';
+  refuseNewer(await executor.getExecutedMigrations(), dataSource.migrations);
+  return executor.executePendingMigrations();
 }
 
 /** What a newer release has made of the tables, this one would not understand. */
@@ -80,14 +104,14 @@ function refuseNewer(executed: { name: string }[], own: MigrationInterface[]): v
   }
 }
 
-function nameOf(migration: MigrationInterface): string {
+export function nameOf(migration: MigrationInterface): string {
   return migration.name ?? migration.constructor.name;
 }
 
 function unusable(error: Error): Error {
   if (isNotPermitted(error)) {
     return new DatabaseUnusableError(
-      `The user of the database may not create its tables (${error.message}): make it the owner of the database, or let its owner run CREATE SCHEMA ${SCHEMA} AUTHORIZATION and its name`,
+      `The user of the database may not create its tables (${error.message}): make it the owner of the database, or let its owner run CREATE SCHEMA ${SCHEMA} AUTHORIZATION and its name; where the tables are another's, let that one run "twofold migrate --grant" and its name`,
       error,
     );
   }

@@ -12,6 +12,16 @@ import { RecoveryTokenTries1795700040001 } from './migrations/1795700040001-reco
 import { EventsOfNobody1795700050000 } from './migrations/1795700050000-events-of-nobody.js';
 import { TotpAuthenticators1795800000000 } from './migrations/1795800000000-totp-authenticators.js';
 import { Passkeys1795800010000 } from './migrations/1795800010000-passkeys.js';
+import { RunningCopies1795900000000 } from './migrations/1795900000000-running-copies.js';
+import { Invitations1795905000000 } from './migrations/1795905000000-invitations.js';
+import { UserGroups1795910000000 } from './migrations/1795910000000-user-groups.js';
+import { SigningKeys1795920000000 } from './migrations/1795920000000-signing-keys.js';
+import { Gates1795920010000 } from './migrations/1795920010000-gates.js';
+import { TwoFactorPolicy1795930000000 } from './migrations/1795930000000-two-factor-policy.js';
+import { SecondFactorVerifiedBy1795930001800 } from './migrations/1795930001800-second-factor-verified-by.js';
+import { SavedBackupCodes1795940000000 } from './migrations/1795940000000-saved-backup-codes.js';
+import { UserLanguages1795950000000 } from './migrations/1795950000000-user-languages.js';
+import { AppendOnlyEvents1795960000000 } from './migrations/1795960000000-append-only-events.js';
 
 /**
  * Listed one by one, oldest first. A glob would make TypeORM import the .ts files itself, which fails under Vitest.
@@ -30,4 +40,14 @@ export const migrations: (new () => MigrationInterface)[] = [
   EventsOfNobody1795700050000,
   TotpAuthenticators1795800000000,
   Passkeys1795800010000,
+  RunningCopies1795900000000,
+  Invitations1795905000000,
+  UserGroups1795910000000,
+  SigningKeys1795920000000,
+  Gates1795920010000,
+  TwoFactorPolicy1795930000000,
+  SecondFactorVerifiedBy1795930001800,
+  SavedBackupCodes1795940000000,
+  UserLanguages1795950000000,
+  AppendOnlyEvents1795960000000,
 ];

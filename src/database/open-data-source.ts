@@ -7,6 +7,7 @@ import { dataSourceOptions, type PostgresOptions } from './data-source.options.j
 import { DatabaseUnreachableError, reasonOf } from './database-unreachable.error.js';
 import { DatabaseUnusableError } from './database-unusable.error.js';
 import { EmbeddedDataSource } from './embedded/embedded.data-source.js';
+import { joinOrOpen } from './embedded/joined.data-source.js';
 import { migrate } from './migrate.js';
 import { RepeatingDataSource } from './repeating.data-source.js';
 import { refuseSharedSessions } from './session-pooling.check.js';
@@ -15,6 +16,8 @@ export interface DatabaseSettings {
   /** Unset: the embedded PostgreSQL in `dataDirectory`. */
   readonly databaseUrl?: string | undefined;
   readonly dataDirectory: string;
+  /** Whether the embedded PostgreSQL may be that of a server which runs. */
+  readonly joinsRunningServer?: boolean | undefined;
   readonly entities?: DataSourceOptions['entities'];
   /** Of modules that are not ours; they run after ours. */
   readonly ownMigrations?: (new () => MigrationInterface)[];
@@ -35,9 +38,7 @@ const logger = new Logger('Database');
  * @throws DataDirectoryInUseError at once.
  */
 export async function openDataSource(settings: DatabaseSettings): Promise<DataSource> {
-  const dataSource = settings.databaseUrl
-    ? await connect(settings, settings.databaseUrl)
-    : await EmbeddedDataSource.open(settings.dataDirectory, settings.entities);
+  const dataSource = await connectDataSource(settings);
   try {
     await migrate(dataSource, settings.ownMigrations);
     return dataSource;
@@ -45,6 +46,17 @@ export async function openDataSource(settings: DatabaseSettings): Promise<DataSo
     await dataSource.destroy();
     throw error;
   }
+}
+
+/** As {@link openDataSource}, on a database that stays as it is. */
+export function connectDataSource(settings: DatabaseSettings): Promise<DataSource> {
+  const { databaseUrl, dataDirectory, joinsRunningServer, entities } = settings;
+  if (databaseUrl) {
+    return connect(settings, databaseUrl);
+  }
+  return joinsRunningServer
+    ? joinOrOpen(dataDirectory, entities)
+    : EmbeddedDataSource.open(dataDirectory, entities);
 }
 
 async function connect(

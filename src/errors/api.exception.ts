@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { errorCodes, type ErrorCode } from './error-code.js';
+import type { Violation } from './violation.js';
 
 export interface ErrorBody {
   statusCode: number;
@@ -9,10 +10,12 @@ export interface ErrorBody {
   errorCode: string;
   /** Seconds; see `ErrorResponse`. */
   clockDifference?: number | undefined;
+  /** See `ErrorResponse`. */
+  violations?: Violation[];
 }
 
 /** What a failure has to say beyond its sentence. */
-export type ErrorDetails = Pick<ErrorBody, 'clockDifference'>;
+export type ErrorDetails = Pick<ErrorBody, 'clockDifference' | 'violations'>;
 
 /**
  * A failure that a client is told about. Each cause is a subclass next to its feature; `message` is a
@@ -29,6 +32,11 @@ export abstract class ApiException extends HttpException {
     status: number = statusOf(errorCode),
   ) {
     super({ ...errorBody(errorCode, message, status), ...details }, status);
+  }
+
+  /** What GraphQL passes on of an error beside its message. */
+  get extensions(): ErrorBody {
+    return this.getResponse() as ErrorBody;
   }
 }
 

@@ -48,10 +48,33 @@ export const errorCodes = {
     status: HttpStatus.FORBIDDEN,
     description: 'Open the link in the verification mail first.',
   },
+  REGISTRATION_CLOSED: { status: HttpStatus.FORBIDDEN, description: 'Only the operator makes accounts.' },
+  INVITATION_REQUIRED: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'Accounts are made by invitation: send the `invitation` of the mailed link.',
+  },
   TWO_FACTOR_LOCKED: {
     status: HttpStatus.FORBIDDEN,
     description:
       'Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.',
+  },
+  TWO_FACTOR_ENROLMENT_REQUIRED: {
+    status: HttpStatus.FORBIDDEN,
+    description:
+      'Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.',
+  },
+  TWO_FACTOR_REQUIRED_BY_POLICY: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'The operator requires two-factor authentication of this account.',
+  },
+  UNTRUSTED_PROXY: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'Only a proxy of `TRUSTED_PROXIES` may ask this.',
+  },
+  UNKNOWN_HOST: { status: HttpStatus.FORBIDDEN, description: 'The policy does not have this host.' },
+  GROUP_REQUIRED: {
+    status: HttpStatus.FORBIDDEN,
+    description: 'The account is in none of the groups that may pass here.',
   },
   NOT_FOUND: { status: HttpStatus.NOT_FOUND, description: 'There is nothing here, or nothing of yours.' },
   EMAIL_TAKEN: { status: HttpStatus.CONFLICT, description: 'There is an account with this e-mail address.' },
@@ -70,6 +93,10 @@ export const errorCodes = {
   },
   PASSKEY_EXISTS: { status: HttpStatus.CONFLICT, description: 'This passkey was added already.' },
   TOO_MANY_PASSKEYS: { status: HttpStatus.CONFLICT, description: 'An account has 20 passkeys at most.' },
+  TOO_MANY_AUTHENTICATORS: {
+    status: HttpStatus.CONFLICT,
+    description: 'An account has 3 authenticator apps at most.',
+  },
   LAST_SECOND_FACTOR: {
     status: HttpStatus.CONFLICT,
     description: 'While two-factor authentication is on, one second factor must remain.',

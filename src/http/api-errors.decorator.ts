@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { errorBody } from '../errors/api.exception.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { errorCodes, type ErrorCode } from '../errors/error-code.js';
 import { ApiResponse } from './documentation.js';
 import { ErrorResponse } from './error.response.js';
@@ -13,13 +14,18 @@ export function ApiErrors(...codes: ErrorCode[]): MethodDecorator & ClassDecorat
         status,
         description: `\`${code}\`: ${description}`,
         type: ErrorResponse,
-        examples: { [code]: { summary: code, value: errorBody(code, exampleMessage(code)) } },
+        examples: { [code]: { summary: code, value: exampleOf(code) } },
       });
     }),
   );
 }
 
-function exampleMessage(code: ErrorCode): string | string[] {
-  const { description } = errorCodes[code];
-  return code === 'VALIDATION_FAILED' ? ['email must be an e-mail address.'] : description;
+/** For the documentation. */
+export function exampleOf(code: ErrorCode): object {
+  const example = { property: 'email', rule: 'not-an-email-address' } as const;
+  return code === 'VALIDATION_FAILED'
+    ? (new ValidationFailedException([
+        { ...example, sentence: 'email must be an e-mail address.' },
+      ]).getResponse() as object)
+    : errorBody(code, errorCodes[code].description);
 }

@@ -13,3 +13,8 @@ export function isPagePath(url: string): boolean {
   const [path] = url.split(/[?#]/, 1);
   return (pagePaths as readonly (string | undefined)[]).includes(path);
 }
+
+/** What answers on hosts that are not ours, or what their proxies pass on. */
+export function isForForeignHosts(url: string): boolean {
+  return url.startsWith('/.twofold/') || /^\/forward-auth(?:\/nginx)?(?:[?#]|$)/.test(url);
+}

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ApiException } from '../errors/api.exception.js';
 import {
+  CrossOriginException,
   NotFoundException,
   ServiceUnavailableException,
   ValidationFailedException,
@@ -10,10 +11,6 @@ import type { ErrorCode } from '../errors/error-code.js';
 
 /** What Fastify and Nest throw by themselves, by HTTP status. */
 const frameworkErrors: Partial<Record<number, { errorCode: ErrorCode; message: string }>> = {
-  403: {
-    errorCode: 'CROSS_ORIGIN_REQUEST',
-    message: 'This request came from a site that is not allowed to send it.',
-  },
   413: { errorCode: 'PAYLOAD_TOO_LARGE', message: 'The body is too large.' },
   415: { errorCode: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' },
 };
@@ -30,6 +27,10 @@ export function toApiException(exception: unknown): ApiException | undefined {
     return new FrameworkException('NOT_AUTHENTICATED', 'Log in first.');
   }
   const status = statusOf(exception);
+  if (status === 403) {
+    // What Nest's cross-origin protection throws.
+    return new CrossOriginException();
+  }
   const error = frameworkErrors[status];
   if (error) {
     return new FrameworkException(error.errorCode, error.message);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseModule } from '../database/database.module.js';
 import { Environment } from '../options/environment.js';
 import { FileTransport } from './file.transport.js';
 import { Mail } from './mail.entity.js';
@@ -10,7 +10,7 @@ import { PageLinks } from './page-links.js';
 import { SmtpTransport } from './smtp.transport.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Mail])],
+  imports: [DatabaseModule.forFeature([Mail])],
   providers: [
     MailOutbox,
     MailWorker,

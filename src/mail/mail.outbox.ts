@@ -4,6 +4,8 @@ import { type EntityManager, MoreThan } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { SecretCipher } from '../crypto/secret-cipher.js';
 import { afterCommit } from '../database/after-commit.js';
+import type { Language } from '../languages/languages.js';
+import { Environment } from '../options/environment.js';
 import { Mail, mailContext } from './mail.entity.js';
 import { type MailBlock, renderMail } from './mail.renderer.js';
 import { MailWorker } from './mail.worker.js';
@@ -17,6 +19,8 @@ const HOUR = 3600;
 
 export interface NewMail {
   to: string;
+  /** Of the person who gets it; null where none is known. */
+  language: Language | null;
   template: string;
   subject: string;
   body: MailBlock[];
@@ -25,7 +29,7 @@ export interface NewMail {
 }
 
 /** A mail that stands for several of a kind. */
-export interface FoldedMail extends Pick<NewMail, 'to' | 'template'> {
+export interface FoldedMail extends Pick<NewMail, 'to' | 'language' | 'template'> {
   /** Called again for each further one; `since` is when the first one was. */
   compose: (count: number, since: Date) => Pick<NewMail, 'subject' | 'body'>;
 }
@@ -55,12 +59,13 @@ export class MailOutbox {
     private readonly worker: MailWorker,
     private readonly cipher: SecretCipher,
     private readonly clock: Clock,
+    private readonly environment: Environment,
   ) {}
 
   /** @param delay seconds before it is sent. */
   async enqueue(
     manager: EntityManager,
-    { to, template, subject, body, lifetime = DEFAULT_LIFETIME }: NewMail,
+    { to, language, template, subject, body, lifetime = DEFAULT_LIFETIME }: NewMail,
     delay = 0,
   ): Promise<void> {
     const id = randomUUID();
@@ -69,7 +74,7 @@ export class MailOutbox {
       recipient: to,
       template,
       subject,
-      content: this.seal(id, subject, body),
+      content: this.seal(id, subject, body, language),
       createdAt: this.clock.now(),
       nextAttemptAt: this.clock.inSeconds(delay),
       expiresAt: this.clock.inSeconds(delay + lifetime),
@@ -89,18 +94,22 @@ export class MailOutbox {
   }
 
   /** What {@link isFull} keeps back: one mail, an hour after the first, says how many there were. */
-  async fold(manager: EntityManager, { to, template, compose }: FoldedMail): Promise<void> {
+  async fold(manager: EntityManager, { to, language, template, compose }: FoldedMail): Promise<void> {
     const [[waiting]] = await manager.query<[WaitingMail[], number]>(countIn, [to, template]);
     if (!waiting) {
-      await this.enqueue(manager, { ...compose(1, this.clock.now()), to, template }, HOUR);
+      await this.enqueue(manager, { ...compose(1, this.clock.now()), to, language, template }, HOUR);
       return;
     }
     const { id, occurrences, since } = waiting;
     const { subject, body } = compose(occurrences, since);
-    await manager.update(Mail, { id }, { subject, content: this.seal(id, subject, body) });
+    await manager.update(Mail, { id }, { subject, content: this.seal(id, subject, body, language) });
   }
 
-  private seal(id: string, subject: string, body: MailBlock[]): string {
-    return this.cipher.encrypt(JSON.stringify(renderMail(subject, body)), mailContext(id));
+  private seal(id: string, subject: string, body: MailBlock[], language: Language | null): string {
+    const { brand } = this.environment;
+    return this.cipher.encrypt(
+      JSON.stringify(renderMail(subject, body, { language, frame: brand })),
+      mailContext(id),
+    );
   }
 }

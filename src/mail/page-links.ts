@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MailedPagePath } from '../http/page-paths.js';
+import type { MailMessages } from '../languages/mail-texts.js';
 import { Environment } from '../options/environment.js';
+import type { MailBlock } from './mail.renderer.js';
 
 /**
  * The links that mails have. They start with `PUBLIC_URL` and never with what a `Host` header says. A token stands in
@@ -10,9 +12,16 @@ import { Environment } from '../options/environment.js';
 @Injectable()
 export class PageLinks {
   private readonly publicUrl: string;
+  private readonly supportUrl: string | undefined;
 
-  constructor({ PUBLIC_URL }: Environment) {
+  constructor({ PUBLIC_URL, SUPPORT_URL }: Environment) {
     this.publicUrl = PUBLIC_URL;
+    this.supportUrl = SUPPORT_URL;
+  }
+
+  /** For who cannot help themselves; nothing where the operator offers none. */
+  help(messages: MailMessages): MailBlock[] {
+    return this.supportUrl === undefined ? [] : [{ link: messages.text('get-help'), url: this.supportUrl }];
   }
 
   /** Where the account lives, as people know it. */
@@ -25,10 +34,13 @@ export class PageLinks {
   }
 
   /** Without a token: the page that asks for an address to send one to. */
-  resetPassword(token?: string): string {
-    return token === undefined
-      ? `${this.publicUrl}/reset-password`
-      : this.page('/reset-password/mailed', token);
+  askForPasswordReset(): string {
+    return `${this.publicUrl}/reset-password`;
+  }
+
+  /** @param email where it is mailed to: the page tells it the password manager, and the API tells it nobody. */
+  resetPassword(token: string, email: string): string {
+    return `${this.page('/reset-password/mailed', token)}&email=${encodeURIComponent(email)}`;
   }
 
   verifyEmail(token: string): string {
@@ -37,6 +49,11 @@ export class PageLinks {
 
   releaseAddress(token: string): string {
     return this.page('/release-address', token);
+  }
+
+  /** The page knows an invitation by its name: what it is for, no other token is. */
+  signUp(invitation: string): string {
+    return `${this.publicUrl}/sign-up#invitation=${invitation}`;
   }
 
   private page(path: MailedPagePath, token: string): string {

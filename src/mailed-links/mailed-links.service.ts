@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MailOutbox } from '../mail/mail.outbox.js';
+import type { Language } from '../languages/languages.js';
+import { type MailMessages, mailMessages } from '../languages/mail-texts.js';
+import { MailOutbox, type NewMail } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
@@ -8,11 +10,17 @@ import type { OneTimeToken } from './one-time-token.entity.js';
 import { oneTimeTokenLifetimes, OneTimeTokensService } from './one-time-tokens.service.js';
 import { RECOVERY_TOKEN_LIFETIME, RecoveryTokensService } from './recovery-tokens.service.js';
 
-const ignore = 'If you did not ask for this, ignore this mail: nothing changes.';
-
 /** Kinds of mails that strangers can cause, and that are limited for each address. */
 type LimitedTemplate =
   'verify-email' | 'change-email' | 'reset-password' | 'already-registered' | 'address-taken';
+
+type Letter = Pick<NewMail, 'subject' | 'body' | 'lifetime'>;
+
+/** Who gets a mail; `language` is null where none is known. */
+export interface Recipient {
+  to: string;
+  language: Language | null;
+}
 
 /**
  * The mails with links, each with the token that it carries. Past the limit of an address nothing is sent, and an earlier token lives on.
@@ -28,7 +36,7 @@ export class MailedLinksService {
 
   async sendVerification(tx: AccountTransaction): Promise<void> {
     const { manager, user } = tx;
-    await this.send(manager, 'verify-email', user.email, async () => {
+    await this.send(manager, 'verify-email', ownerOf(tx), async (messages) => {
       const token = await this.oneTimeTokens.issue(tx, {
         email: user.email,
         purpose: 'email-verification',
@@ -36,11 +44,11 @@ export class MailedLinksService {
       });
       return {
         lifetime: oneTimeTokenLifetimes['email-verification'],
-        subject: 'Confirm your e-mail address',
+        subject: messages.text('verify-email.subject'),
         body: [
-          `This address was given for an account at ${this.links.site}. Please confirm that it is yours. The link works for 24 hours.`,
-          { link: 'Confirm this address', url: this.links.verifyEmail(token), code: token },
-          ignore,
+          messages.text('verify-email.intro', { site: this.links.site }),
+          { link: messages.text('verify-email.link'), url: this.links.verifyEmail(token), code: token },
+          messages.text('ignore'),
         ],
       };
     });
@@ -49,25 +57,24 @@ export class MailedLinksService {
   /**
    * Where the account is made only when the link is opened.
    *
+   * @param recipient in the language of the browser that asks: there is no account that could have one.
    * @param lifetime of the token, in seconds.
    */
   async sendRegistration(
     manager: EntityManager,
-    email: string,
+    recipient: Recipient,
     token: string,
     lifetime: number,
   ): Promise<void> {
-    await this.send(manager, 'verify-email', email, () =>
-      Promise.resolve({
-        lifetime,
-        subject: 'Confirm your e-mail address',
-        body: [
-          `Somebody signed up with this address at ${this.links.site}. If this was you, confirm it: that makes your account. The link works for 24 hours.`,
-          { link: 'Confirm this address', url: this.links.verifyEmail(token), code: token },
-          'If it was not you, ignore this mail, and there will be no account. Whoever signed up has chosen its password.',
-        ],
-      }),
-    );
+    await this.send(manager, 'verify-email', recipient, (messages) => ({
+      lifetime,
+      subject: messages.text('verify-email.subject'),
+      body: [
+        messages.text('registration.intro', { site: this.links.site }),
+        { link: messages.text('verify-email.link'), url: this.links.verifyEmail(token), code: token },
+        messages.text('registration.ignore'),
+      ],
+    }));
   }
 
   async sendEmailChange(
@@ -75,7 +82,7 @@ export class MailedLinksService {
     { knownBrowserId }: Pick<OneTimeToken, 'knownBrowserId'>,
     newEmail: string,
   ): Promise<void> {
-    await this.send(tx.manager, 'change-email', newEmail, async () => {
+    await this.send(tx.manager, 'change-email', { ...ownerOf(tx), to: newEmail }, async (messages) => {
       const token = await this.oneTimeTokens.issue(tx, {
         email: newEmail,
         purpose: 'email-change',
@@ -83,11 +90,11 @@ export class MailedLinksService {
       });
       return {
         lifetime: oneTimeTokenLifetimes['email-change'],
-        subject: 'Confirm your new e-mail address',
+        subject: messages.text('change-email.subject'),
         body: [
-          `An account at ${this.links.site} is to have this address from now on. Please confirm that it is yours. The link works for 24 hours.`,
-          { link: 'Use this address', url: this.links.verifyEmail(token), code: token },
-          ignore,
+          messages.text('change-email.intro', { site: this.links.site }),
+          { link: messages.text('change-email.link'), url: this.links.verifyEmail(token), code: token },
+          messages.text('ignore'),
         ],
       };
     });
@@ -97,73 +104,71 @@ export class MailedLinksService {
   async sendPasswordReset(tx: AccountTransaction): Promise<void> {
     const { manager, user } = tx;
     const isNeeded = !(await this.recoveryTokens.hasLive(tx, 'password-reset'));
-    const compose = async () => ({
+    const compose = async (messages: MailMessages) => ({
       lifetime: RECOVERY_TOKEN_LIFETIME,
-      subject: 'Set a new password',
+      subject: messages.text('reset-password.subject'),
       body: [
-        `Somebody asked for a new password for your account at ${this.links.site}. The link works for 10 minutes, once.`,
-        await this.resetLink(tx),
-        ...(user.isTwoFactorAuthenticationEnabled
-          ? ['You will be asked for a code of your authenticator app, or for a backup code.']
-          : []),
-        ...(user.emailVerifiedAt ? [] : await this.releaseOffer(tx)),
-        ignore,
+        messages.text('reset-password.intro', { site: this.links.site }),
+        await this.resetLink(tx, messages),
+        ...(user.isTwoFactorAuthenticationEnabled ? [messages.text('reset-password.second-factor')] : []),
+        ...(user.emailVerifiedAt ? [] : await this.releaseOffer(tx, messages)),
+        messages.text('ignore'),
+        ...this.links.help(messages),
       ],
     });
-    await this.send(manager, 'reset-password', user.email, compose, isNeeded);
+    await this.send(manager, 'reset-password', ownerOf(tx), compose, isNeeded);
   }
 
   /** To the owner of an address that somebody registered again; without a token, as anybody can cause it. */
-  async sendAlreadyRegistered(manager: EntityManager, email: string): Promise<void> {
-    await this.send(manager, 'already-registered', email, () =>
-      Promise.resolve({
-        subject: 'You already have an account',
-        body: [
-          `Somebody tried to register with this address at ${this.links.site}, where it has an account already. If this was you, log in, or set a new password.`,
-          { link: 'Log in', url: this.links.home },
-          { link: 'Set a new password', url: this.links.resetPassword() },
-          ignore,
-        ],
-      }),
-    );
+  async sendAlreadyRegistered(manager: EntityManager, owner: Recipient): Promise<void> {
+    await this.send(manager, 'already-registered', owner, (messages) => ({
+      subject: messages.text('already-registered.subject'),
+      body: [
+        messages.text('already-registered.intro', { site: this.links.site }),
+        { link: messages.text('already-registered.link'), url: this.links.home },
+        { link: messages.text('set-new-password'), url: this.links.askForPasswordReset() },
+        messages.text('ignore'),
+      ],
+    }));
   }
 
   /** To the owner of an address that the owner of another account wants to have. */
-  async sendAddressTaken(manager: EntityManager, email: string): Promise<void> {
-    await this.send(manager, 'address-taken', email, () =>
-      Promise.resolve({
-        subject: 'This address has an account already',
-        body: [
-          `Somebody wanted to use this address for another account at ${this.links.site}. It has an account of its own, so it was not done.`,
-          ignore,
-        ],
-      }),
-    );
+  async sendAddressTaken(manager: EntityManager, owner: Recipient): Promise<void> {
+    await this.send(manager, 'address-taken', owner, (messages) => ({
+      subject: messages.text('address-taken.subject'),
+      body: [messages.text('address-taken.intro', { site: this.links.site }), messages.text('ignore')],
+    }));
   }
 
-  private async resetLink(tx: AccountTransaction): Promise<MailBlock> {
+  private async resetLink(tx: AccountTransaction, messages: MailMessages): Promise<MailBlock> {
     const token = await this.recoveryTokens.issue(tx, 'password-reset');
-    return { link: 'Set a new password', url: this.links.resetPassword(token), code: token };
+    const url = this.links.resetPassword(token, tx.user.email);
+    return { link: messages.text('set-new-password'), url, code: token };
   }
 
   /** An account that never proved its address may be a stranger's who took it first. */
-  private async releaseOffer(tx: AccountTransaction): Promise<MailBlock[]> {
+  private async releaseOffer(tx: AccountTransaction, messages: MailMessages): Promise<MailBlock[]> {
     const token = await this.recoveryTokens.issue(tx, 'address-release');
     return [
-      'It was never confirmed that this address belongs to the account. If you did not make it, somebody else took your address. Then release it: that account is deleted, with all that belongs to it, and you can sign up yourself.',
-      { link: 'Release this address', url: this.links.releaseAddress(token), code: token },
+      messages.text('release-address.intro'),
+      { link: messages.text('release-address.link'), url: this.links.releaseAddress(token), code: token },
     ];
   }
 
   private async send(
     manager: EntityManager,
     template: LimitedTemplate,
-    to: string,
-    compose: () => Promise<Omit<Parameters<MailOutbox['enqueue']>[1], 'to' | 'template'>>,
+    { to, language }: Recipient,
+    compose: (messages: MailMessages) => Letter | Promise<Letter>,
     isNeeded = false,
   ): Promise<void> {
     if (isNeeded || !(await this.outbox.isFull(manager, template, to))) {
-      await this.outbox.enqueue(manager, { ...(await compose()), template, to });
+      const letter = await compose(mailMessages(language));
+      await this.outbox.enqueue(manager, { ...letter, template, to, language });
     }
   }
+}
+
+function ownerOf({ user: { email, language } }: AccountTransaction): Recipient {
+  return { to: email, language };
 }

@@ -28,3 +28,7 @@ export class RecoveryToken {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;
 }
+
+export function isRecoveryToken(place: object): place is RecoveryToken {
+  return 'tokenHash' in place;
+}

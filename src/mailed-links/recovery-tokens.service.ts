@@ -24,13 +24,17 @@ export class RecoveryTokensService {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns a token of 256 random bits. */
+  /**
+   * @param lifetime seconds.
+   * @returns a token of 256 random bits.
+   */
   async issue(
     { manager, user: { id: userId, email } }: AccountTransaction,
     purpose: RecoveryPurpose,
+    lifetime = RECOVERY_TOKEN_LIFETIME,
   ): Promise<string> {
     const token = generateToken();
-    const expiresAt = this.clock.inSeconds(RECOVERY_TOKEN_LIFETIME);
+    const expiresAt = this.clock.inSeconds(lifetime);
     await manager.insert(RecoveryToken, { userId, purpose, email, expiresAt, tokenHash: hashToken(token) });
     return token;
   }
@@ -47,6 +51,11 @@ export class RecoveryTokensService {
       throw new InvalidTokenException();
     }
     return row;
+  }
+
+  /** Whether its tries of a code are used up: where one is asked for, it is of no more use. */
+  isExhausted({ secondFactorAttempts }: RecoveryToken): boolean {
+    return secondFactorAttempts >= MAX_SECOND_FACTOR_ATTEMPTS;
   }
 
   /** Whether there is one that is good for something. */

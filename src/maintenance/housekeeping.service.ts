@@ -4,10 +4,10 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { type ExpiringColumn, expiringColumns } from '../database/column-marks.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
+import { SigningKeysService } from '../identity-tokens/signing-keys.service.js';
 import { BackgroundJob } from '../jobs/background-job.js';
 import { Environment } from '../options/environment.js';
 
@@ -28,6 +28,10 @@ interface ExpiredRows {
   retention: number;
 }
 
+/** Those rows nobody else may delete, the role of the API neither: a function of their owner does it. */
+const eventsTable = 'security_events';
+const expireEvents = `SELECT expire_security_events($1, ${BATCH}) AS count`;
+
 /** Of `rate-limiter-flexible`, which counts milliseconds since 1970. */
 const rateLimits: ExpiredRows = {
   table: 'rate_limits',
@@ -36,8 +40,8 @@ const rateLimits: ExpiredRows = {
 };
 
 /**
- * Deletes what has expired, in small batches, by one process at a time. It only saves space: whoever reads a row looks at
- * the time in it, so nothing lives longer because this did not run.
+ * Lets a new signing key follow an old one, and deletes what has expired, in small batches, by one process at a time. That
+ * only saves space: whoever reads a row looks at the time in it, so nothing lives longer because this did not run.
  */
 @Injectable()
 export class HousekeepingService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -45,7 +49,8 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
   private readonly job = new BackgroundJob('housekeeping', () => this.run(), INTERVAL);
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
+    private readonly signingKeys: SigningKeysService,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
@@ -59,6 +64,7 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
   }
 
   async run(): Promise<void> {
+    await this.signingKeys.rotate();
     for (const target of [...expiringColumns().map((column) => this.expiredRows(column)), rateLimits]) {
       const count = await this.tidy(target);
       if (count > 0) {
@@ -103,7 +109,12 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
       if (!lock.isLocked) {
         return 0;
       }
-      const [, count] = await manager.query<[unknown[], number]>(sql, [this.clock.inSeconds(-retention)]);
+      const before = this.clock.inSeconds(-retention);
+      if (table === eventsTable) {
+        const [row] = await manager.query<[{ count: number }]>(expireEvents, [before]);
+        return row.count;
+      }
+      const [, count] = await manager.query<[unknown[], number]>(sql, [before]);
       return count;
     });
   }

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { PasswordHasher } from '../crypto/password-hasher.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
 import { type EncryptedColumn, encryptedColumns } from '../database/column-marks.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
+import { EnvironmentError } from '../options/environment.error.js';
+import { Environment } from '../options/environment.js';
 
 const BATCH = 100;
 
@@ -23,12 +24,21 @@ export class KeyRotationService {
   private readonly logger = new Logger('KeyRotation');
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly cipher: SecretCipher,
     private readonly passwordHasher: PasswordHasher,
+    private readonly environment: Environment,
   ) {}
 
+  /** @throws EnvironmentError while a running copy would not be able to read what comes of it. */
   async rotate(): Promise<KeyRotationReport> {
+    const { primary, keys } = this.environment.ENCRYPTION_KEYS;
+    if (primary !== keys[0]) {
+      throw new EnvironmentError(
+        'ENCRYPTION_KEYS',
+        `begins with "${keys[0].kid}", which not all running copies know: restart those with it first (one that was killed counts for 30 seconds)`,
+      );
+    }
     const report: KeyRotationReport = {
       reencrypted: 0,
       unreadable: 0,

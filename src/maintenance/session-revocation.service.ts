@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InvitationsService } from '../authentication/invitations.service.js';
 import { operatorClient } from '../client/client.decorator.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import { TotpMethod } from '../two-factor/totp/totp.method.js';
 import { AccountsService } from '../users/accounts.service.js';
@@ -28,15 +28,17 @@ export class SessionRevocationService {
   private readonly logger = new Logger('SessionRevocation');
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly accounts: AccountsService,
     private readonly credentialChanges: CredentialChangesService,
+    private readonly invitations: InvitationsService,
     private readonly totp: TotpMethod,
   ) {}
 
   /** Ends what a change of credentials ends, for all accounts, and uses up every code of an app until now. */
   async revokeAll(): Promise<RevocationReport> {
     const report: RevocationReport = { accounts: 0 };
+    await this.invitations.revokeAll();
     for (let last = NIL; ;) {
       const users = await this.dataSource.query<{ id: string }[]>(selectUsers, [last]);
       for (const { id } of users) {

@@ -1,19 +1,20 @@
-import { isIP } from 'node:net';
-import { applyDecorators } from '@nestjs/common';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsPort,
-  IsString,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsPort, IsString, Matches } from 'class-validator';
+import type { Brand } from './brand.js';
 import { isDatabaseUrl } from './database-url.js';
-import type { KeyList } from './key-list.js';
+import { GROUP_NAME_RULE, isGroupName } from './group-name.js';
+import type { KeyRing } from './key-ring.js';
+import {
+  Fits,
+  isAddress,
+  isAddressOrRange,
+  isAudience,
+  isHostName,
+  isLookUpUrl,
+  isMailServer,
+  isOrigin,
+  isSupportUrl,
+  IsWholeNumber,
+} from './value-checks.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 
@@ -27,48 +28,19 @@ export const readers = {
       .split(',')
       .map((item) => item.trim())
       .filter(Boolean),
+  /** As {@link readers.list}; `none` says in so many words that there is nothing. */
+  listOrNone: (text: string) => (text === 'none' ? [] : readers.list(text)),
+  /** Says in so many words what is the case where the variable is unset. */
+  textUnless: (word: string) => (text: string) => (text === word ? undefined : text),
 };
 
-function IsWholeNumber(least: number, most: number): PropertyDecorator {
-  const options = { message: `must be a whole number from ${least} to ${most}` };
-  return applyDecorators(IsInt(options), Min(least, options), Max(most, options));
+/** A colon would split the label of an authenticator app in two. */
+function IsAppName(): PropertyDecorator {
+  return Matches(/^[^:\p{Cc}]{1,64}$/u, { message: 'must have 1 to 64 characters, and no colon' });
 }
 
-function Fits(
-  message: string,
-  fits: (text: string) => boolean,
-  options: { each?: boolean } = {},
-): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && fits(value);
-  return ValidateBy({ name: 'fits', validator: { validate } }, { ...options, message });
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
-
-function isHostName(text: string): boolean {
-  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text && !isAddress(text);
-}
-
-function isAddress(host: string): boolean {
-  return isIP(host.replace(/^\[|\]$/g, '')) !== 0;
-}
-
-function isAddressOrRange(text: string): boolean {
-  const [, address = '', bits = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  return Number(bits) >= 1 && Number(bits) <= { 0: 0, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
-}
-
-function isMailServer(text: string): boolean {
-  return /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text);
-}
-
-/** Without TLS only on this machine, so that nobody on the way says that a password is a good one. */
-function isLookUpUrl(text: string): boolean {
-  return (
-    URL.canParse(text) && /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/.test(text)
-  );
+export function isHttps(url: string): boolean {
+  return /^https:/i.test(url);
 }
 
 /**
@@ -98,10 +70,21 @@ export class Environment {
   FRONTEND_ORIGINS: string[] = [];
 
   /** CIDRs or addresses of the proxies whose `X-Forwarded-*` headers are believed. */
-  @Fits('must be addresses, or CIDRs such as 10.0.0.0/8', isAddressOrRange, { each: true })
+  @Fits('must be addresses, or CIDRs such as 10.0.0.0/8, not everybody (/0)', isAddressOrRange, {
+    each: true,
+  })
   TRUSTED_PROXIES: string[] = [];
 
-  /** `postgres://…`; unset for the embedded PostgreSQL. */
+  /** Which protected hosts there are, and what they ask for (`src/forward-auth`); unset: there is no forward-auth. */
+  @IsOptional()
+  @IsString()
+  FORWARD_AUTH_POLICY_FILE?: string;
+
+  /** For whom `POST /authentication/token` makes tokens: what their verifiers expect as `aud`. */
+  @Fits('must be printable ASCII of 256 characters at most each', isAudience, { each: true })
+  TOKEN_AUDIENCES: string[] = [];
+
+  /** `postgres://…`; undefined for the embedded PostgreSQL. */
   @IsOptional()
   @Matches(/^postgres(?:ql)?:\/\/\S+$/, { message: 'must start with postgres://' })
   @Fits(
@@ -110,20 +93,48 @@ export class Environment {
   )
   DATABASE_URL?: string;
 
+  /** That a database on another machine is on purpose spoken to without TLS; in production that is refused otherwise. */
+  @IsOptional()
+  @IsIn(['off'], { message: 'can only be off; for TLS append ?sslmode=require to DATABASE_URL' })
+  DATABASE_TLS?: 'off';
+
   /** Absolute path of the folder for the embedded database, mails and generated secrets. */
   @IsString()
   DATA_DIR: string;
 
-  JWT_ACCESS_TOKEN_SECRET: KeyList;
-  ENCRYPTION_KEYS: KeyList;
-  PASSWORD_PEPPERS: KeyList;
+  /** Folder of the operator's logo, theme, and head and foot of mails (docs/branding.md); unset: none of it. */
+  @IsOptional()
+  @IsString()
+  BRAND_DIR?: string;
+
+  /** No variable: what is in {@link BRAND_DIR}. */
+  brand: Brand;
+
+  JWT_ACCESS_TOKEN_SECRET: KeyRing;
+  ENCRYPTION_KEYS: KeyRing;
+  PASSWORD_PEPPERS: KeyRing;
 
   @IsWholeNumber(30, 3600)
   JWT_ACCESS_TOKEN_EXPIRATION_TIME = 300;
 
-  /** The issuer that the authenticator app shows. A colon would split the label in two. */
-  @Matches(/^[^:\p{Cc}]{1,64}$/u, { message: 'must have 1 to 64 characters, and no colon' })
-  TWO_FACTOR_AUTHENTICATION_APP_NAME = 'Twofold';
+  /** What people know this by: on the pages, in mails, in Swagger UI. */
+  @IsAppName()
+  APP_NAME = 'Twofold';
+
+  /** The issuer that the authenticator app shows, and whom a passkey is said to be for. Unless set: {@link APP_NAME}. */
+  @IsAppName()
+  TWO_FACTOR_AUTHENTICATION_APP_NAME: string;
+
+  /** Whether every account must have two-factor authentication on; else those of {@link TWO_FACTOR_REQUIRED_GROUPS}. */
+  @IsIn(['optional', 'required'])
+  TWO_FACTOR_POLICY: 'optional' | 'required' = 'optional';
+
+  @Fits(GROUP_NAME_RULE, isGroupName, { each: true })
+  TWO_FACTOR_REQUIRED_GROUPS: string[] = [];
+
+  /** How long an account that must have it may do without, from when the policy first applied to it. */
+  @IsWholeNumber(0, 7_776_000)
+  TWO_FACTOR_GRACE_PERIOD = 0;
 
   /** The domain that passkeys are for: the host of `PUBLIC_URL`, or a parent of it where pages on sibling hosts ask for them. */
   @IsOptional()
@@ -150,6 +161,18 @@ export class Environment {
   @IsIn(['optional', 'required'])
   EMAIL_VERIFICATION: 'optional' | 'required';
 
+  /** Who may make an account: everybody, whom the operator has invited, or nobody but the operator. */
+  @IsIn(['open', 'invite', 'closed'])
+  REGISTRATION: 'open' | 'invite' | 'closed' = 'open';
+
+  /** Where who lost all ways in gets help: a page, or `mailto:`; unset: nothing is said of it. */
+  @IsOptional()
+  @Fits(
+    'must be a page or an address to write to, such as https://example.com/help or mailto:help@example.com, without a password',
+    isSupportUrl,
+  )
+  SUPPORT_URL?: string;
+
   @IsOptional()
   @Fits('must be a mail server, such as smtp://user:password@mail.example.com:587', isMailServer)
   MAIL_URL?: string;
@@ -157,7 +180,7 @@ export class Environment {
   @Matches(/^[^\r\n]{0,255}[^\s<@]@[^\s@]{1,255}$/, {
     message: 'must be an address, such as Twofold <no-reply@example.com>',
   })
-  MAIL_FROM = 'Twofold <no-reply@localhost>';
+  MAIL_FROM: string;
 
   /** 0 turns trusted devices off. */
   @IsWholeNumber(0, 34_560_000)
@@ -174,15 +197,28 @@ export class Environment {
   @IsPort()
   METRICS_PORT?: string;
 
+  /** Unless set: that of the API. */
+  @IsString()
+  METRICS_HOST: string;
+
   /** Node.js's own: how many threads there are for hashes, files and DNS together. */
   @IsWholeNumber(1, 1024)
   UV_THREADPOOL_SIZE = 4;
 
+  /** Node.js's own: 0 believes every certificate. */
+  @IsOptional()
+  @IsString()
+  NODE_TLS_REJECT_UNAUTHORIZED?: string;
+
   @IsIn(logLevels)
   LOG_LEVEL: (typeof logLevels)[number] = 'log';
 
+  /** No variable: set by the command line, which may use the embedded database of a server that runs. */
+  isCommandLine?: boolean;
+
+  /** Browsers reach an https address from elsewhere: people rely on it, whatever `NODE_ENV` says. */
   get isProduction(): boolean {
-    return this.NODE_ENV === 'production';
+    return this.NODE_ENV === 'production' || this.isPublicUrlHttps;
   }
 
   /** Undefined where there can be no passkeys: they are for a domain, and not for an IP address. */
@@ -191,7 +227,12 @@ export class Environment {
     return this.PASSKEY_RP_ID ?? (isAddress(hostname) ? undefined : hostname);
   }
 
+  /** Whose pages may send what changes something. Behind a proxy the `Host` header may be another than the one that browsers see. */
+  get trustedOrigins(): string[] {
+    return [this.PUBLIC_URL, ...this.FRONTEND_ORIGINS];
+  }
+
   get isPublicUrlHttps(): boolean {
-    return this.PUBLIC_URL.startsWith('https:');
+    return isHttps(this.PUBLIC_URL);
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   linkSync,
   lstatSync,
@@ -44,6 +45,15 @@ export function generatedSecret(dataDirectory: string, name: string): string {
     rmSync(candidate, { force: true });
   }
   return readPrivateFile(path);
+}
+
+export function hasGeneratedSecret(dataDirectory: string, name: string): boolean {
+  return existsSync(join(dataDirectory, 'secrets', name));
+}
+
+/** As if it had never been made. */
+export function removeGeneratedSecret(dataDirectory: string, name: string): void {
+  rmSync(join(dataDirectory, 'secrets', name), { force: true });
 }
 
 function readPrivateFile(path: string): string {

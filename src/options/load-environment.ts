@@ -1,20 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
+import { readBrand } from './brand.js';
+import { keyVariables, readKeys } from './configured-keys.js';
 import { EnvironmentError } from './environment.error.js';
-import { Environment, readers } from './environment.js';
-import { generatedSecret } from './generated-secrets.js';
-import { parseKeyList, type KeyList } from './key-list.js';
+import { Environment, isHttps, readers } from './environment.js';
+import { refuseInProduction } from './production-checks.js';
+import { secretVariables, withSecretFiles } from './secret-files.js';
+import { refuseSimilarNames } from './similar-names.js';
 
 type Variables = Record<string, string | undefined>;
-
-const keyVariables = ['JWT_ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEYS', 'PASSWORD_PEPPERS'] as const;
 
 const readerOf: Record<string, (text: string) => unknown> = {
   KEEP_ALIVE_TIMEOUT: readers.integer,
   FRONTEND_ORIGINS: readers.list,
-  TRUSTED_PROXIES: readers.list,
+  TRUSTED_PROXIES: readers.listOrNone,
+  TOKEN_AUDIENCES: readers.list,
+  TWO_FACTOR_REQUIRED_GROUPS: readers.list,
+  TWO_FACTOR_GRACE_PERIOD: readers.integer,
+  DATABASE_URL: readers.textUnless('embedded'),
+  MAIL_URL: readers.textUnless('file'),
   JWT_ACCESS_TOKEN_EXPIRATION_TIME: readers.integer,
   PASSWORD_MIN_LENGTH: readers.integer,
   BCRYPT_COST: readers.integer,
@@ -24,51 +30,95 @@ const readerOf: Record<string, (text: string) => unknown> = {
   SWAGGER: readers.boolean,
 };
 
+/** Those that are no keys. */
+const plainVariables = [
+  ...Object.keys(new Environment()),
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'DATABASE_TLS',
+  'DATA_DIR',
+  'BRAND_DIR',
+  'TWO_FACTOR_AUTHENTICATION_APP_NAME',
+  'PASSWORD_BLOCKLIST_FILE',
+  'BREACHED_PASSWORDS_URL',
+  'EMAIL_VERIFICATION',
+  'PASSKEY_RP_ID',
+  'FORWARD_AUTH_POLICY_FILE',
+  'MAIL_URL',
+  'MAIL_FROM',
+  'SUPPORT_URL',
+  'SWAGGER',
+  'METRICS_PORT',
+  'METRICS_HOST',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+];
+
+export const variableNames: readonly string[] = [
+  ...plainVariables,
+  ...keyVariables,
+  ...secretVariables.map((name) => `${name}_FILE`),
+];
+
 /**
  * Reads `.env` (never over what is set already) and the process's environment: the only place that does.
  *
  * @throws EnvironmentError one line that names the first bad variable and never shows a secret.
  */
 export function loadEnvironment(): Environment {
-  if (existsSync('.env')) {
-    process.loadEnvFile('.env');
-  }
+  readDotEnv();
   return parseEnvironment(process.env);
 }
 
 /** For what has to be said before, or because, the environment could not be read. */
 export function isProductionProcess(): boolean {
-  return process.env['NODE_ENV'] === 'production';
+  readDotEnv();
+  const { NODE_ENV, PUBLIC_URL = '' } = process.env;
+  return NODE_ENV === 'production' || isHttps(PUBLIC_URL.trim());
 }
 
-export function parseEnvironment(variables: Variables): Environment {
+export function parseEnvironment(given: Variables): Environment {
+  refuseSimilarNames(
+    Object.keys(given).filter((name) => given[name]?.trim()),
+    variableNames,
+  );
+  const variables = withSecretFiles(given);
+  const isSet = (name: string) => Boolean(variables[name]?.trim());
   const environment = new Environment();
-  const names = [
-    ...Object.keys(environment),
-    'PUBLIC_URL',
-    'DATABASE_URL',
-    'DATA_DIR',
-    'PASSWORD_BLOCKLIST_FILE',
-    'BREACHED_PASSWORDS_URL',
-    'EMAIL_VERIFICATION',
-    'PASSKEY_RP_ID',
-  ];
-  for (const name of new Set([...names, 'MAIL_URL', 'SWAGGER', 'METRICS_PORT'])) {
-    const text = variables[name]?.trim();
-    if (text) {
-      Object.assign(environment, { [name]: readerOf[name]?.(text) ?? text });
+  for (const name of plainVariables.filter(isSet)) {
+    const text = variables[name]?.trim() ?? '';
+    const value = name in readerOf ? readerOf[name]?.(text) : text;
+    if (value !== undefined) {
+      Object.assign(environment, { [name]: value });
     }
   }
   environment.PUBLIC_URL ??= `http://localhost:${environment.PORT}`;
   environment.DATA_DIR = resolve(environment.DATA_DIR ?? './data');
+  const { APP_NAME } = environment;
+  environment.TWO_FACTOR_AUTHENTICATION_APP_NAME ??= APP_NAME;
+  if (isSet('APP_NAME') || !isSet('MAIL_FROM')) {
+    environment.MAIL_FROM = withDisplayName(environment.MAIL_FROM ?? 'no-reply@localhost', APP_NAME);
+  }
   environment.EMAIL_VERIFICATION ??= environment.MAIL_URL?.startsWith('smtp') ? 'required' : 'optional';
+  environment.METRICS_HOST ??= environment.HOST;
   environment.SWAGGER ??= !environment.isProduction;
   validate(environment);
-  for (const name of keyVariables) {
-    environment[name] = readKeys(name, variables, environment);
+  if (environment.isProduction) {
+    refuseInProduction(environment, isSet);
   }
-  refuseSharedKeys(environment);
+  environment.brand = readBrand(environment.BRAND_DIR);
+  readKeys(environment, variables);
   return environment;
+}
+
+function withDisplayName(from: string, name: string): string {
+  const [, address] = /^<?([^<>\s]+)>?$/.exec(from) ?? [];
+  return address === undefined ? from : `"${name.replace(/["\\]/g, String.raw`\$&`)}" <${address}>`;
+}
+
+function readDotEnv(): void {
+  if (existsSync('.env')) {
+    process.loadEnvFile('.env');
+  }
 }
 
 function validate(environment: Environment): void {
@@ -86,8 +136,20 @@ function validate(environment: Environment): void {
   if (environment.METRICS_PORT === environment.PORT) {
     throw new EnvironmentError('METRICS_PORT', 'must be another port than PORT');
   }
+  if (environment.FORWARD_AUTH_POLICY_FILE !== undefined && environment.TRUSTED_PROXIES.length === 0) {
+    throw new EnvironmentError('TRUSTED_PROXIES', 'must be set where FORWARD_AUTH_POLICY_FILE is');
+  }
   const { origin, hostname } = validPublicUrl(environment);
   environment.PUBLIC_URL = origin;
+  if (environment.TOKEN_AUDIENCES.includes(origin)) {
+    throw new EnvironmentError('TOKEN_AUDIENCES', 'must not have PUBLIC_URL: that is who issues the tokens');
+  }
+  if (environment.isPublicUrlHttps && /^http:/i.test(environment.SUPPORT_URL ?? '')) {
+    throw new EnvironmentError(
+      'SUPPORT_URL',
+      'must start with https://, as PUBLIC_URL does, or with mailto:',
+    );
+  }
   refuseForeignRpId(environment, hostname);
 }
 
@@ -128,54 +190,4 @@ function validPublicUrl(environment: Environment): URL {
     );
   }
   return url;
-}
-
-function readKeys(
-  name: (typeof keyVariables)[number],
-  variables: Variables,
-  environment: Environment,
-): KeyList {
-  const text = variables[name]?.trim() || readKeyFile(name, variables[`${name}_FILE`]?.trim());
-  if (!text && environment.isProduction) {
-    throw new EnvironmentError(
-      name,
-      `must be set in production, or ${name}_FILE; make one with: openssl rand -base64 48`,
-    );
-  }
-  try {
-    return parseKeyList(text || generatedSecret(environment.DATA_DIR, name));
-  } catch (error) {
-    if (error instanceof EnvironmentError) {
-      throw error;
-    }
-    const { code } = error as NodeJS.ErrnoException;
-    if (code) {
-      throw new EnvironmentError('DATA_DIR', `cannot be used (${code})`);
-    }
-    throw new EnvironmentError(name, (error as Error).message);
-  }
-}
-
-function readKeyFile(name: string, path: string | undefined): string | undefined {
-  try {
-    return path && readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new EnvironmentError(`${name}_FILE`, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
-/** One key, one purpose (OWASP ASVS v5.0.0-11.1.2). */
-function refuseSharedKeys(environment: Environment): void {
-  const seen = new Set<string>();
-  for (const name of keyVariables) {
-    for (const { value } of environment[name].byId.values()) {
-      if (seen.has(value)) {
-        throw new EnvironmentError(
-          name,
-          'has a key that is in use elsewhere already; no two keys may be alike',
-        );
-      }
-      seen.add(value);
-    }
-  }
 }

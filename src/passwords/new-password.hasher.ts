@@ -7,6 +7,8 @@ export interface NewPassword {
   id: string;
   email: string;
   password: string;
+  /** Of the request, where it is not called `password`. */
+  property?: string;
 }
 
 /** The one way from a password that somebody chose to a hash that is stored. */
@@ -21,8 +23,8 @@ export class NewPasswordHasher {
    * @param address of the client, which takes turns with others.
    * @throws ValidationFailedException when the password does not satisfy the policy.
    */
-  async hash({ id, email, password }: NewPassword, address: string): Promise<string> {
-    await this.policy.check(password, email);
+  async hash({ id, email, password, property }: NewPassword, address: string): Promise<string> {
+    await this.policy.check(password, email, property);
     return this.hasher.hash(password, id, [email, address]);
   }
 }

@@ -57,6 +57,12 @@ export class PasswordBudget {
     return isLast;
   }
 
+  /** Gives an account its tries back, from wherever they were used up; an address as a whole stays as it is. */
+  async unlock(email: string): Promise<void> {
+    await this.rateLimits.resetAll(perAccountAndAddress, email);
+    await this.rateLimits.resetAll(perOwnBudget, email);
+  }
+
   /** For a right password. */
   async refund(attempt: PasswordAttempt): Promise<void> {
     const { own, shared } = limitsOf(attempt);

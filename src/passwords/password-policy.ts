@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { problemWith, type ViolationRule } from '../errors/violation.js';
 import { Environment } from '../options/environment.js';
 import { readBlocklist } from './blocklist.js';
 import { BreachedPasswordsService } from './breached-passwords.service.js';
@@ -23,44 +24,72 @@ export class PasswordPolicy {
     private readonly breachedPasswords: BreachedPasswordsService,
   ) {
     this.minLength = environment.PASSWORD_MIN_LENGTH;
-    const { PASSWORD_BLOCKLIST_FILE: file, TWO_FACTOR_AUTHENTICATION_APP_NAME: appName } = environment;
+    const { PASSWORD_BLOCKLIST_FILE: file, APP_NAME, TWO_FACTOR_AUTHENTICATION_APP_NAME } = environment;
     this.blocklist = file ? readBlocklist(file) : new Set();
-    this.serviceNames = [appName, new URL(environment.PUBLIC_URL).hostname];
+    this.serviceNames = [
+      APP_NAME,
+      TWO_FACTOR_AUTHENTICATION_APP_NAME,
+      new URL(environment.PUBLIC_URL).hostname,
+    ];
   }
 
-  /** @throws ValidationFailedException with the reason and with advice. */
-  async check(password: string, email: string): Promise<void> {
+  /**
+   * @param property of the request that has the password.
+   * @throws ValidationFailedException with the reason and with advice.
+   */
+  async check(password: string, email: string, property = 'password'): Promise<void> {
     const problem = this.formProblemOf(password) ?? (await this.guessProblemOf(password, email));
     if (problem) {
-      throw new ValidationFailedException([problem]);
+      const { rule, text } = problem;
+      throw new ValidationFailedException([problemWith(property, rule, text)]);
     }
   }
 
-  private formProblemOf(password: string): string | undefined {
+  private formProblemOf(password: string): PasswordProblem | undefined {
     // A lone surrogate is hashed as U+FFFD, so all of them would be the same password.
     if (!isWellFormed(password)) {
-      return 'password must be valid Unicode text.';
+      return { rule: 'not-unicode', text: 'must be valid Unicode text.' };
     }
     const length = [...password.normalize('NFC')].length;
     if (length < this.minLength) {
-      return `password must be at least ${this.minLength} characters long. ${ADVICE}`;
+      return { rule: 'too-short', text: `must be at least ${this.minLength} characters long. ${ADVICE}` };
     }
     if (length > MAX_CODE_POINTS) {
-      return `password must be at most ${MAX_CODE_POINTS} characters long.`;
+      return { rule: 'too-long', text: `must be at most ${MAX_CODE_POINTS} characters long.` };
     }
     return undefined;
   }
 
-  private async guessProblemOf(password: string, email: string): Promise<string | undefined> {
-    const isListed = this.blocklist.has(foldPassword(password));
-    if (isListed || (await isEasyToGuess(password, [email, ...this.serviceNames]))) {
-      return `password is too common or too easy to guess for you. ${ADVICE}`;
+  private async guessProblemOf(password: string, email: string): Promise<PasswordProblem | undefined> {
+    if (this.blocklist.has(foldPassword(password))) {
+      return { rule: 'too-common', text: `is too common or too easy to guess. ${ADVICE}` };
     }
-    if (await this.breachedPasswords.includes(password)) {
-      return `password is known from a data breach. ${ADVICE}`;
+    if (await isEasyToGuess(password, [email, ...this.serviceNames])) {
+      return this.reasonForEasy(password, email);
     }
-    return undefined;
+    return (await this.breachedPasswords.includes(password))
+      ? { rule: 'breached', text: `is known from a data breach. ${ADVICE}` }
+      : undefined;
   }
+
+  /** What makes it easy: the more that has to be known for it, the later it is named. */
+  private async reasonForEasy(password: string, email: string): Promise<PasswordProblem> {
+    if (await isEasyToGuess(password, [])) {
+      return { rule: 'too-common', text: `is too common or too easy to guess. ${ADVICE}` };
+    }
+    return (await isEasyToGuess(password, [email]))
+      ? {
+          rule: 'contains-email',
+          text: `is too easy to guess for who knows your e-mail address. ${ADVICE}`,
+        }
+      : { rule: 'contains-service-name', text: `is too easy to guess for who knows this site. ${ADVICE}` };
+  }
+}
+
+interface PasswordProblem {
+  rule: ViolationRule;
+  /** What follows the name of the property. */
+  text: string;
 }
 
 /** `String.prototype.isWellFormed` of ES2024. */

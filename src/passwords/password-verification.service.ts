@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { PasswordHasher } from '../crypto/password-hasher.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { ServiceUnavailableException } from '../errors/common.exceptions.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -14,7 +13,7 @@ import { WrongCredentialsException } from './wrong-credentials.exception.js';
 @Injectable()
 export class PasswordVerificationService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly users: UsersService,
     private readonly passwordHasher: PasswordHasher,
     private readonly budget: PasswordBudget,

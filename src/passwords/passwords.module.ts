@@ -17,6 +17,6 @@ import { PasswordVerificationService } from './password-verification.service.js'
     PasswordPolicy,
     PasswordVerificationService,
   ],
-  exports: [NewPasswordHasher, PasswordVerificationService],
+  exports: [NewPasswordHasher, PasswordBudget, PasswordVerificationService],
 })
 export class PasswordsModule {}

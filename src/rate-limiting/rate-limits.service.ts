@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DataSource } from 'typeorm';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
 import { addressLimits } from './client-address.js';
 import type { RateLimit } from './rate-limit.interface.js';
@@ -15,7 +14,7 @@ import type { RateLimit } from './rate-limit.interface.js';
 export class RateLimitsService {
   private readonly limiters = new Map<string, RateLimiterPostgres>();
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: TwofoldDataSource) {}
 
   /**
    * @returns how many points are left.
@@ -64,6 +63,12 @@ export class RateLimitsService {
     await this.limiter(limit).delete(storedKey(key));
   }
 
+  /** Resets a limit for all keys that begin with this line. */
+  async resetAll(limit: RateLimit, firstLine: string): Promise<void> {
+    const prefix = `${limit.name}:${hashed(firstLine)}.`;
+    await this.dataSource.query('DELETE FROM rate_limits WHERE starts_with(key, $1)', [prefix]);
+  }
+
   private limiter(limit: RateLimit): RateLimiterPostgres {
     let limiter = this.limiters.get(limit.name);
     if (!limiter) {
@@ -84,7 +89,11 @@ export class RateLimitsService {
   }
 }
 
-/** Keys have e-mail addresses in them, and attackers choose their length. */
+/** Keys have e-mail addresses in them, and attackers choose their length. The lines of one are hashed apart. */
 function storedKey(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+  return key.split('\n').map(hashed).join('.');
+}
+
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

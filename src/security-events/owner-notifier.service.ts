@@ -2,13 +2,27 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
+import type { Language } from '../languages/languages.js';
+import { type MailMessages, mailMessages } from '../languages/mail-texts.js';
 import { MailOutbox } from '../mail/mail.outbox.js';
 import type { MailBlock } from '../mail/mail.renderer.js';
 import { PageLinks } from '../mail/page-links.js';
 import { browserName } from './browser-name.js';
 import type { OwnedOccasion } from './occasion.interface.js';
-import { type NoticeDetails, type OwnerNotice, ownerNotices } from './owner-notices.js';
+import {
+  hasNotice,
+  type NoticeDetails,
+  type NoticeType,
+  ownerNotices,
+  sendsToPassword,
+} from './owner-notices.js';
 import type { SecurityEventType } from './security-event-type.js';
+
+interface Owner {
+  email: string;
+  language: Language | null;
+  isVerified: boolean;
+}
 
 /** Mails the owner what an event is worth telling, from the transaction that records it. */
 @Injectable()
@@ -25,43 +39,49 @@ export class OwnerNotifier {
     type: SecurityEventType,
     details: NoticeDetails,
   ): Promise<void> {
-    const notice = ownerNotices[type];
-    if (!notice) {
+    if (!hasNotice(type)) {
       return;
     }
-    // Who never confirmed an address may not have it, so its owner is not written to.
-    const owners = await manager.query<{ email: string }[]>(
-      'SELECT email FROM users WHERE id = $1 AND email_verified_at IS NOT NULL',
+    const [owner] = await manager.query<Owner[]>(
+      'SELECT email, language, email_verified_at IS NOT NULL AS "isVerified" FROM users WHERE id = $1',
       [userId],
     );
-    for (const to of new Set([...owners.map(({ email }) => email), ...(details.alsoTo ?? [])])) {
+    // Who never confirmed an address may not have it, so its owner is not written to.
+    const addresses = new Set([...(owner?.isVerified ? [owner.email] : []), ...(details.alsoTo ?? [])]);
+    const messages = mailMessages(owner?.language ?? null);
+    for (const to of addresses) {
       if (await this.outbox.isFull(manager, type, to)) {
-        await this.fold(manager, type, to, notice);
+        await this.fold(manager, type, to, messages);
       } else {
-        const body = await this.body(notice, client, details);
-        await this.outbox.enqueue(manager, { to, template: type, subject: notice.subject, body });
+        const subject = messages.text(`${type}.subject`);
+        const body = await this.body(type, messages, client, details);
+        await this.outbox.enqueue(manager, {
+          to,
+          language: messages.language,
+          template: type,
+          subject,
+          body,
+        });
       }
     }
   }
 
   /** Past the limit of an address one mail stands for all that follow within the hour. */
-  private fold(
-    manager: EntityManager,
-    type: SecurityEventType,
-    to: string,
-    { subject, advice }: OwnerNotice,
-  ): Promise<void> {
+  private fold(manager: EntityManager, type: NoticeType, to: string, messages: MailMessages): Promise<void> {
+    const advice = messages.sentences(ownerNotices[type]);
     return this.outbox.fold(manager, {
       to,
+      language: messages.language,
       template: `${type}_folded`,
-      compose: (count, since) => {
-        const often = count === 1 ? 'once more' : `${count} more times`;
+      compose: (count, first) => {
+        const since = messages.moment(first);
         return {
-          subject: `${subject}: ${often}`,
+          subject: messages.text('folded.subject', { subject: messages.text(`${type}.subject`), count }),
           body: [
-            `This happened ${often} since ${since.toUTCString()}, and we did not mail you each time. Your account at ${this.links.site} lists it all.`,
-            { link: 'See what happened', url: this.links.home },
-            `If it was not you: ${advice}`,
+            messages.text('folded.intro', { count, since, site: this.links.site }),
+            { link: messages.text('folded.link'), url: this.links.home },
+            messages.text('folded.advice', { advice }),
+            ...this.links.help(messages),
           ],
         };
       },
@@ -69,27 +89,46 @@ export class OwnerNotifier {
   }
 
   private async body(
-    { happened, advice }: OwnerNotice,
+    type: NoticeType,
+    messages: MailMessages,
     client: Client,
     details: NoticeDetails,
   ): Promise<MailBlock[]> {
+    const advice = messages.sentences(ownerNotices[type]);
     return [
-      happened(details),
+      happened(type, messages, details),
       {
         facts: {
-          Site: this.links.site,
-          When: this.clock.now().toUTCString(),
+          [messages.text('fact.site')]: this.links.site,
+          [messages.text('fact.when')]: messages.moment(this.clock.now()),
           ...(client.isOperator
-            ? { By: 'the operator of this site' }
-            : { Address: client.ip, Browser: await browserName(client.userAgent) }),
+            ? { [messages.text('fact.by')]: messages.text('fact.operator') }
+            : {
+                [messages.text('fact.address')]: client.ip,
+                [messages.text('fact.browser')]: await browserName(client.userAgent, messages),
+              }),
         },
       },
       ...(client.isOperator
-        ? [`If you did not expect this: ${advice}`]
-        : ['If this was you, there is nothing to do.', `If it was not: ${advice}`]),
-      ...(advice.includes('password')
-        ? [{ link: 'Set a new password', url: this.links.resetPassword() }]
+        ? [messages.text('notice.unexpected', { advice })]
+        : [messages.text('notice.was-you'), messages.text('notice.was-not-you', { advice })]),
+      ...(sendsToPassword(type)
+        ? [{ link: messages.text('set-new-password'), url: this.links.askForPasswordReset() }]
         : []),
+      ...this.links.help(messages),
     ];
   }
+}
+
+function happened(
+  type: NoticeType,
+  messages: MailMessages,
+  { remainingBackupCodes = 0, passkeyNames, authenticatorName }: NoticeDetails,
+): string {
+  const names = passkeyNames ?? (authenticatorName === undefined ? [] : [authenticatorName]);
+  return messages.text(`${type}.happened`, {
+    names: messages.quoted(names),
+    count: names.length,
+    remaining: remainingBackupCodes,
+  });
 }

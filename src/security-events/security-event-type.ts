@@ -3,10 +3,14 @@
  * but the code cannot name another, and clients show a text for each.
  */
 export const securityEventTypes = [
+  'user_invited',
   'user_created',
   'user_deleted',
   'user_disabled',
   'user_enabled',
+  'user_unlocked',
+  'user_group_added',
+  'user_group_removed',
   'email_verified',
   'email_change_requested',
   'email_changed',
@@ -35,6 +39,9 @@ export const securityEventTypes = [
   'two_factor_replaced',
   'two_factor_disabled',
   'two_factor_reset_by_operator',
+  'authenticator_added',
+  'authenticator_removed',
+  'authenticator_renamed',
   'backup_code_used',
   'backup_codes_regenerated',
   'passkey_added',

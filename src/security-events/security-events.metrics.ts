@@ -1,9 +1,11 @@
 import { Counter } from 'prom-client';
+import { registry } from '../http/registry.js';
 import type { SecurityEventType } from './security-event-type.js';
 
 const lockouts = new Counter({
   name: 'auth_lockouts_total',
   help: 'Budgets of guesses that were used up, by scope (password, second_factor_delay, second_factor)',
+  registers: [registry],
   labelNames: ['scope'],
 });
 

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, MoreThan, Repository } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
+import { MessageAuthenticator } from '../crypto/message-authenticator.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import type { Occasion } from './occasion.interface.js';
 import type { NoticeDetails } from './owner-notices.js';
@@ -35,6 +36,7 @@ export class SecurityEventsService {
   constructor(
     @InjectRepository(SecurityEvent) private readonly events: Repository<SecurityEvent>,
     private readonly ownerNotifier: OwnerNotifier,
+    private readonly authenticator: MessageAuthenticator,
     private readonly clock: Clock,
   ) {}
 
@@ -55,10 +57,11 @@ export class SecurityEventsService {
     this.log(type, client, userId ?? undefined);
   }
 
-  /** As {@link record} for the end of an account, whose events end with it: the mail and the log line remain. */
+  /** As {@link record} for the end of an account: its events get a pseudonym when its row is deleted, in the same transaction. */
   async recordDeletion(tx: AccountTransaction): Promise<void> {
-    await this.ownerNotifier.notify(tx, 'user_deleted', {});
-    this.log('user_deleted', tx.client, tx.userId);
+    await this.record(tx, 'user_deleted');
+    const pseudonym = this.authenticator.sign('former user', Buffer.from(tx.userId)).toString('base64url');
+    await tx.manager.query(`SELECT set_config('twofold.former_user', $1, true)`, [pseudonym]);
   }
 
   log(type: SecurityEventType, client: Client, userId?: string): void {

@@ -7,6 +7,7 @@ import cookieParser from 'cookie-parser';
 import type { FastifyReply } from 'fastify';
 import type { MigrationInterface } from 'typeorm';
 import { migrations as ownMigrations, modules as ownModules } from '../modules.js';
+import { isForForeignHosts } from '../http/page-paths.js';
 import { type Environment, logLevels } from '../options/environment.js';
 import { AppModule } from './app.module.js';
 import {
@@ -15,8 +16,8 @@ import {
   answerExpectation,
   refuseWithoutHost,
 } from './client-error.handler.js';
-import { corsOptions, trustedOrigins } from './cross-origin.js';
-import { readForwardedFor } from './forwarded-for.js';
+import { allowsCrossOrigin, corsOptions } from './cross-origin.js';
+import { readForwardedFor, warnOfUntrustedProxy } from './forwarded-for.js';
 import { GracefulClose } from './graceful-close.js';
 import { acceptOnlyJsonBodies } from './json-body.parser.js';
 import { measureRequests } from './metrics/http.metrics.js';
@@ -48,14 +49,13 @@ export async function createApp(
     createAdapter(environment),
     {
       bodyParser: false,
-      bufferLogs: true,
       abortOnError: false,
       logger: logger ?? createLogger(environment.isProduction, environment.LOG_LEVEL),
       routeConflictPolicy: { duplicate: 'error' },
     },
   );
   app.useSecurityHeaders(securityHeaders);
-  app.enableCsrfProtection({ trustedOrigins: trustedOrigins(environment) });
+  app.enableCsrfProtection({ trustedOrigins: environment.trustedOrigins, exclude: allowsCrossOrigin });
   if (environment.FRONTEND_ORIGINS.length > 0) {
     app.enableCors(corsOptions(environment));
   }
@@ -73,18 +73,23 @@ export async function createApp(
   });
   // At the end, so that the refusals of the cross-origin protection have them, too: it runs before any hook of ours.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    reply.header('X-Request-Id', request.id);
+    if (isForForeignHosts(request.url)) {
+      // Their applications have ids of their own; and who may say that all their subdomains have https is not ours to decide.
+      reply.raw.removeHeader('Strict-Transport-Security');
+    } else {
+      reply.header('X-Request-Id', request.id);
+    }
     setUnlessPresent(reply, 'Cache-Control', 'no-store');
     setUnlessPresent(reply, 'Content-Security-Policy', contentSecurityPolicy(request.url));
     done();
   });
-  await setUpPages(app, environment);
+  setUpPages(app, environment);
   if (environment.METRICS_PORT !== undefined) {
     measureRequests(fastify);
   }
   if (environment.SWAGGER) {
     const { setUpSwagger } = await import('./swagger.setup.js');
-    await setUpSwagger(app);
+    await setUpSwagger(app, environment.APP_NAME);
   }
   return app;
 }
@@ -120,6 +125,7 @@ function createAdapter(environment: Environment): FastifyAdapter {
   });
   // Before the cross-origin protection, whose refusals are logged with the address.
   adapter.getInstance().addHook('onRequest', readForwardedFor);
+  adapter.getInstance().addHook('onRequest', warnOfUntrustedProxy());
   return adapter;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { errorBody, type ErrorBody } from '../errors/api.exception.js';
+import type { ErrorBody } from '../errors/api.exception.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { bareHeaders } from './security-headers.js';
 
@@ -32,7 +32,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 
 /** Answers what Fastify's router refuses: a path that cannot be decoded. */
 export function answerBadUrl(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  const body = errorBody('VALIDATION_FAILED', ['The path is not valid.']);
+  const body = withStatus(400, 'The path is not valid.');
   void reply
     .code(body.statusCode)
     .headers({ ...bareHeaders, 'X-Request-Id': request.id })
@@ -72,7 +72,7 @@ function bodyOf(code: string | undefined): ErrorBody {
 
 function withStatus(statusCode: number, message: string): ErrorBody {
   return {
-    ...errorBody('VALIDATION_FAILED', [message]),
+    ...(new ValidationFailedException([message]).getResponse() as ErrorBody),
     statusCode,
     error: STATUS_CODES[statusCode] ?? 'Error',
   };

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import type { RouteConfig } from '../http/route-config.js';
 import type { Environment } from '../options/environment.js';
 
 type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
@@ -7,9 +8,9 @@ type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[
 /** RFC 9110 section 5.6.2. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
 
-/** Whose pages may send what changes something. Behind a proxy the `Host` header may be another than the one that browsers see. */
-export function trustedOrigins({ PUBLIC_URL, FRONTEND_ORIGINS }: Environment): string[] {
-  return [PUBLIC_URL, ...FRONTEND_ORIGINS];
+/** See `AllowCrossOrigin`. A request that no route matches has no options. */
+export function allowsCrossOrigin({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions?.config as RouteConfig | undefined)?.allowsCrossOrigin === true;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
+import { Logger } from '@nestjs/common';
 import type { FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { parseForwardedFor } from '../client/forwarded-address.js';
 
 /**
  * Reads `X-Forwarded-For` as proxies write it before Fastify does: with a port (`192.0.2.1:4711`, `[2001:db8::1]:4711`; Azure's
@@ -24,16 +25,27 @@ export function readForwardedFor(
   done();
 }
 
-/** The addresses from the first one on after the last that is none; the nearest proxy wrote the last one. */
-export function parseForwardedFor(text: string): string[] {
-  const addresses = text.split(',').map(parseAddress);
-  return addresses.slice(addresses.lastIndexOf(undefined) + 1) as string[];
-}
-
-function parseAddress(text: string): string | undefined {
-  const written = text.trim().replace(/^"(.*)"$/, '$1');
-  const address =
-    /^\[([^\]]*)\](?::\d{1,5})?$/.exec(written)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(written)?.[1] ?? written;
-  const [withoutZone = ''] = address.split('%');
-  return isIP(withoutZone) ? withoutZone : undefined;
+/**
+ * Tells the operator, once, of a proxy that is not in `TRUSTED_PROXIES`: behind it all clients are one, and a hundred wrong
+ * passwords by anybody lock out every new browser.
+ */
+export function warnOfUntrustedProxy(): typeof readForwardedFor {
+  const logger = new Logger('TRUSTED_PROXIES');
+  const trusted = new Set<string>();
+  let isWarned = false;
+  return (request, _reply, done) => {
+    const { remoteAddress: peer = '' } = request.raw.socket;
+    if (!isWarned && request.raw.headers['x-forwarded-for'] !== undefined && !trusted.has(peer)) {
+      trusted.add(peer);
+      // The peer alone, where it is not believed.
+      if ((request.ips?.length ?? 1) === 1) {
+        isWarned = true;
+        const address = peer.replace(/^::ffff:/, '');
+        logger.warn(
+          `X-Forwarded-For of ${address} is not believed, since that address is not in TRUSTED_PROXIES. If it is your proxy, all clients count as one: set TRUSTED_PROXIES=${address}.`,
+        );
+      }
+    }
+    done();
+  };
 }

@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream';
 import { PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
+import { bodyProblemOf, NO_OBJECT } from '../http/body-shape.js';
+import type { RouteConfig } from '../http/route-config.js';
 
-const MAX_DEPTH = 16;
 /** Bytes, of a body for a route that is not ours, unless its `RouteConfig` says otherwise. */
 const OWN_BODY_LIMIT = 1024 * 1024;
 
@@ -38,16 +39,15 @@ export function acceptOnlyJsonBodies(fastify: FastifyInstance): void {
       Object.assign(request, { rawBody: Buffer.from(text) });
     }
     void parse(request, text, (error, value: unknown) => {
-      if (error || (isOfOurRoute(request) && !isObject(value))) {
-        done(new ValidationFailedException(['The body must be one valid JSON object.']));
-      } else if (typeof value === 'object' && value !== null && isDeeperThan(value, MAX_DEPTH)) {
-        done(new ValidationFailedException([`The body must not be nested deeper than ${MAX_DEPTH} levels.`]));
-      } else {
-        done(null, value);
-      }
+      const problem = error ? NO_OBJECT : bodyProblemOf(value, isOfOurRoute(request));
+      done(problem ? new ValidationFailedException([problem]) : null, value);
     });
   });
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
+    if (configOf(request).ignoresBody) {
+      await read(payload, request.routeOptions.bodyLimit);
+      return undefined;
+    }
     if (isOfOurRoute(request)) {
       throw new UnsupportedMediaTypeException();
     }
@@ -57,15 +57,12 @@ export function acceptOnlyJsonBodies(fastify: FastifyInstance): void {
   });
 }
 
-/** Of a route; see `RouteConfig` of `@nestjs/platform-fastify`. */
-interface RouteConfig {
-  isOurs?: boolean;
-  /** Bytes; for a route of your own. */
-  bodyLimit?: number;
+function isOfOurRoute({ routeOptions }: FastifyRequest): boolean {
+  return configOf({ routeOptions }).isOurs === true;
 }
 
-function isOfOurRoute({ routeOptions }: FastifyRequest): boolean {
-  return (routeOptions.config as RouteConfig).isOurs === true;
+function configOf({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): RouteConfig {
+  return routeOptions.config as RouteConfig;
 }
 
 async function read(payload: Readable, limit: number): Promise<Buffer> {
@@ -85,21 +82,4 @@ async function read(payload: Readable, limit: number): Promise<Buffer> {
 function isPlainUtf8({ headers }: FastifyRequest): boolean {
   const [, charset = 'utf-8'] = /;\s*charset="?([^";\s]*)/i.exec(headers['content-type'] ?? '') ?? [];
   return /^utf-?8$/i.test(charset) && /^(?:identity)?$/i.test(headers['content-encoding'] ?? '');
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isDeeperThan(value: object, limit: number): boolean {
-  let level: object[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth === limit) {
-      return true;
-    }
-    level = level
-      .flatMap((parent) => Object.values(parent) as unknown[])
-      .filter((child): child is object => typeof child === 'object' && child !== null);
-  }
-  return false;
 }

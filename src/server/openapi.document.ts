@@ -9,10 +9,11 @@ import { createOpenApiDocument } from './swagger.setup.js';
 
 /** The OpenAPI document without a running server: preview mode reads the decorators and makes no instances. */
 export async function describeApi(): Promise<OpenAPIObject> {
+  const environment = new Environment();
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(new Environment(), modules),
+    AppModule.forRoot(environment, modules),
     new FastifyAdapter(),
     { preview: true, logger: false, abortOnError: false },
   );
-  return createOpenApiDocument(app, await documented());
+  return createOpenApiDocument(app, await documented(), environment.APP_NAME);
 }

@@ -1,16 +1,25 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { isOurs } from '../http/api-controller.decorator.js';
+import { isSocketMessage, requestOf } from '../http/request-of.js';
+import { isOurs } from '../sessions/decorators/api-controller.decorator.js';
+import { SameUserGuard } from '../sessions/guards/same-user.guard.js';
 
 const requests = new WeakSet<object>();
 
-/** Notes which requests got as far as a controller that is not ours: what is thrown there is answered as its author wants it. */
+/**
+ * Gives controllers that are not ours the {@link SameUserGuard} of ours, and notes which requests got as far as one of them: what
+ * is thrown there is answered as its author wants it.
+ */
 @Injectable()
 export class OwnRoutesGuard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    if (!isOurs(context.getClass())) {
-      requests.add(context.switchToHttp().getRequest<object>());
+  constructor(private readonly sameUser: SameUserGuard) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    // A socket's messages have no header of their own.
+    if (isOurs(context.getClass()) || isSocketMessage(context)) {
+      return true;
     }
-    return true;
+    requests.add(requestOf(context));
+    return this.sameUser.canActivate(context);
   }
 }
 

@@ -1,23 +1,6 @@
 import type { SecurityHeadersOptions } from '@nestjs/common';
 import { isPagePath } from '../http/page-paths.js';
-
-/** For JSON and pictures: nothing may load, frame or submit anything. */
-const apiPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
-
-/** For the account pages: nothing inline, nothing foreign, and no string that becomes markup. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+import { apiHeaders, apiPolicy, pagePolicy } from '../http/response-headers.js';
 
 /** Swagger UI sets styles from its script, has two inline `<style>`, and shows pictures that it was answered. */
 const swaggerPolicy = [
@@ -41,12 +24,8 @@ export function contentSecurityPolicy(url: string): string {
 /** For the answers that are made where neither Nest's hooks nor ours run. */
 export const bareHeaders: Record<string, string> = {
   'Content-Type': 'application/json; charset=utf-8',
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': apiPolicy,
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
+  ...apiHeaders,
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
 };
 
 /**

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { errorBody } from '../errors/api.exception.js';
+import { exampleOf as errorExampleOf } from '../http/api-errors.decorator.js';
+import { escapeHtml } from '../http/escape-html.js';
 import { errorCodes, type ErrorCode } from '../errors/error-code.js';
 import { documented } from '../http/documentation.js';
 import { ErrorResponse } from '../http/error.response.js';
@@ -28,6 +29,8 @@ const tags = {
   Passkeys: 'Log in with a passkey, or use it in the place of a code; add, name and remove them.',
   Sessions: 'Where you are logged in.',
   Account: 'What an owner does with the account.',
+  Identity: 'Tell other services who you are.',
+  'Forward-auth': 'For reverse proxies, and for browsers on the hosts that they protect.',
   Health: 'For load balancers and supervisors.',
 };
 
@@ -45,12 +48,12 @@ const firstPaths = [
 ];
 
 /** Serves Swagger UI at `/docs`, and the document at `/docs-json`. */
-export async function setUpSwagger(app: NestFastifyApplication): Promise<void> {
+export async function setUpSwagger(app: NestFastifyApplication, appName: string): Promise<void> {
   const swagger = await documented();
-  swagger.SwaggerModule.setup('docs', app, () => createOpenApiDocument(app, swagger), {
+  swagger.SwaggerModule.setup('docs', app, () => createOpenApiDocument(app, swagger, appName), {
     jsonDocumentUrl: 'docs-json',
     raw: ['json'],
-    customSiteTitle: 'Twofold API',
+    customSiteTitle: `${escapeHtml(appName)} API`,
     // No script can set HttpOnly cookies, so the Authorize dialog would only mislead.
     customCss: '.swagger-ui :is(.topbar, .scheme-container, .authorization__btn) { display: none }',
     swaggerOptions: {
@@ -91,10 +94,11 @@ function camelCase(first: string, second: string): string {
 export function createOpenApiDocument(
   app: NestFastifyApplication,
   { DocumentBuilder, SwaggerModule }: Awaited<ReturnType<typeof documented>>,
+  appName: string,
 ): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle('Twofold')
+    .setTitle(appName)
     .setDescription(introduction.trim())
     .setVersion('1')
     .addServer('/', 'This server')
@@ -183,7 +187,7 @@ function addError({ responses }: Operation, code: ErrorCode): void {
   answer.content ??= { 'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } } };
   const media = Object.values(answer.content)[0];
   if (media) {
-    media.examples = { ...media.examples, [code]: { summary: code, value: errorBody(code, text) } };
+    media.examples = { ...media.examples, [code]: { summary: code, value: errorExampleOf(code) } };
   }
 }
 

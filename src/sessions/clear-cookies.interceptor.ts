@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { catchError, type Observable } from 'rxjs';
+import type { HttpResponse } from '../http/http-request.js';
 import { CookiesService } from './cookies.service.js';
 import { NotAuthenticatedException } from './session.exceptions.js';
 
@@ -13,7 +13,7 @@ export class ClearCookiesInterceptor implements NestInterceptor {
     return next.handle().pipe(
       catchError((error: unknown) => {
         if (error instanceof NotAuthenticatedException) {
-          this.cookies.clear(context.switchToHttp().getResponse<FastifyReply>());
+          this.cookies.clear(context.switchToHttp().getResponse<HttpResponse>());
         }
         throw error;
       }),

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { isTwoFactorEnabled } from '../users/two-factor-state.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import type { User } from '../users/user.entity.js';
 import type { LiveSession } from './live-session.js';
 import { SessionCache } from './session-cache.js';
@@ -14,7 +14,8 @@ import { sessionCacheHits } from './sessions.metrics.js';
 const userColumns = `
   u.email, u.email_verified_at AS "emailVerifiedAt", u.disabled_at AS "disabledAt",
   u.is_two_factor_authentication_enabled AS "isMarkedAsTwoFactor",
-  u.is_password_log_in_enabled AS "isPasswordLogInEnabled",
+  u.is_password_log_in_enabled AS "isPasswordLogInEnabled", u.groups,
+  u.two_factor_required_since AS "twoFactorRequiredSince",
   ${isTwoFactorEnabled('u')} AS "isTwoFactorAuthenticationEnabled", u.created_at AS "userCreatedAt"`;
 
 const touch = `UPDATE sessions SET last_seen_at = $2, idle_expires_at = LEAST($3, expires_at)
@@ -38,8 +39,9 @@ export class LiveSessionsService {
   private readonly selectByRefreshFamily: string;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly cache: SessionCache,
+    private readonly policy: TwoFactorPolicy,
     private readonly clock: Clock,
   ) {
     const sessionColumns = dataSource
@@ -69,6 +71,9 @@ export class LiveSessionsService {
     }
     if (live && live.session.lastSeenAt <= this.clock.inSeconds(-LAST_SEEN_RESOLUTION)) {
       await this.writeIfPossible(() => this.touch(live.session));
+    }
+    if (live && this.policy.isNewTo(live.user)) {
+      await this.writeIfPossible(() => this.policy.begin(this.dataSource.manager, live.user));
     }
     if (live && isFirstUse(live.session, rotation)) {
       await this.writeIfPossible(() => this.markPresented(live.session, rotation));
@@ -142,6 +147,8 @@ function toLiveSession(row: Row): LiveSession {
     isMarkedAsTwoFactor,
     isTwoFactorAuthenticationEnabled,
     isPasswordLogInEnabled,
+    groups,
+    twoFactorRequiredSince,
     userCreatedAt,
     ...session
   } = row;
@@ -153,6 +160,8 @@ function toLiveSession(row: Row): LiveSession {
     isMarkedAsTwoFactor,
     isTwoFactorAuthenticationEnabled,
     isPasswordLogInEnabled,
+    groups,
+    twoFactorRequiredSince,
     createdAt: userCreatedAt,
   };
   return { session, user: user as User };

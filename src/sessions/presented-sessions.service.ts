@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { hashToken } from '../crypto/opaque-token.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { UserChanges } from '../users/user-changes.js';
 import type { PresentedCookies } from './cookies.service.js';
 import { familyOf } from './refresh-token.js';
@@ -13,7 +13,7 @@ import { AccessTokensService } from './tokens/access-tokens.service.js';
 @Injectable()
 export class PresentedSessionsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly userChanges: UserChanges,
     private readonly accessTokens: AccessTokensService,
     private readonly clock: Clock,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { hashToken } from '../crypto/opaque-token.js';
 import { DecryptionError, SecretCipher } from '../crypto/secret-cipher.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { Environment } from '../options/environment.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { AccountsService } from '../users/accounts.service.js';
@@ -63,7 +63,7 @@ export class RefreshTokensService {
   private readonly maxSuperseded: number;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly liveSessions: LiveSessionsService,
     private readonly accounts: AccountsService,
     private readonly userChanges: UserChanges,

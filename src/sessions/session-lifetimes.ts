@@ -25,9 +25,12 @@ const FRESHNESS = 5 * MINUTE;
  * Whether a factor was proved just now. Either way: where the clock was set back, what was proved "in the future" must not stay
  * fresh until then.
  */
-export function isFresh(provedAt: Date | null, now: Date): boolean {
-  return provedAt !== null && Math.abs(now.getTime() - provedAt.getTime()) <= FRESHNESS * 1000;
+export function isFresh(provedAt: Date | null, now: Date, freshness = FRESHNESS): boolean {
+  return provedAt !== null && Math.abs(now.getTime() - provedAt.getTime()) <= freshness * 1000;
 }
+
+/** How long a second factor that was proved stands for a code: for who has just typed one, and has no other yet. */
+export const SECOND_FACTOR_STANDS = MINUTE;
 
 /** How old `lastSeenAt` may get before it is written again. */
 export const LAST_SEEN_RESOLUTION = MINUTE;

@@ -35,6 +35,10 @@ export class Session {
   @Column('timestamptz', { name: 'second_factor_verified_at', nullable: true })
   secondFactorVerifiedAt: Date | null;
 
+  /** The name of the `SecondFactorMethod` by which that was. */
+  @Column('text', { name: 'second_factor_verified_by', nullable: true })
+  secondFactorVerifiedBy: string | null;
+
   /** Of what logs in by itself, be it as the second factor. */
   @Column('timestamptz', { name: 'passkey_verified_at', nullable: true })
   passkeyVerifiedAt: Date | null;

@@ -3,13 +3,20 @@ import type { User } from '../users/user.entity.js';
 
 export class NotAuthenticatedException extends ApiException {
   constructor() {
-    super('NOT_AUTHENTICATED', 'Log in first.');
+    super('NOT_AUTHENTICATED', 'Log in first, or POST /authentication/refresh if your access token ran out.');
   }
 }
 
 export class SecondFactorRequiredException extends ApiException {
+  constructor(message = 'Give a code from your authenticator app, or a backup code.') {
+    super('SECOND_FACTOR_REQUIRED', message);
+  }
+}
+
+/** Where a backup code does not do. */
+export class PrimaryFactorRequiredException extends SecondFactorRequiredException {
   constructor() {
-    super('SECOND_FACTOR_REQUIRED', 'Give a code from your authenticator app, or a backup code.');
+    super('Give a code from your authenticator app, or a passkey.');
   }
 }
 

@@ -1,9 +1,9 @@
 import { Delete, Get, HttpCode, Param, UseInterceptors } from '@nestjs/common';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../http/documentation.js';
 import { UuidPipe } from '../http/uuid.pipe.js';
+import { ApiController } from './decorators/api-controller.decorator.js';
 import { Authenticated } from './decorators/authenticated.decorator.js';
 import { CurrentSession } from './decorators/current-session.decorator.js';
 import { SessionEndingService } from './session-ending.service.js';

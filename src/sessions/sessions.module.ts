@@ -2,7 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseModule } from '../database/database.module.js';
+import { UpgradeRequests } from '../http/upgrade-requests.js';
 import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
@@ -17,15 +18,16 @@ import { CredentialChangesService } from './credential-changes.service.js';
 import { LiveSessionsService } from './live-sessions.service.js';
 import { PresentedSessionsService } from './presented-sessions.service.js';
 import { RefreshTokensService } from './refresh-tokens.service.js';
-import { RouteProtectionCheck } from './route-protection.check.js';
 import { SessionCache } from './session-cache.js';
 import { SessionEndingService } from './session-ending.service.js';
 import { Session } from './session.entity.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { SocketSessions } from './socket-sessions.service.js';
 import { AccessTokenAuthenticator } from './strategies/access-token.authenticator.js';
 import { JwtTwoFactorStrategy } from './strategies/jwt-two-factor.strategy.js';
 import { JwtStrategy } from './strategies/jwt.strategy.js';
+import { PassportNamesCheck } from './strategies/passport-names.check.js';
 import { AccessTokensService } from './tokens/access-tokens.service.js';
 import { VerifiedTokens } from './tokens/verified-tokens.js';
 
@@ -33,7 +35,7 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
 @Global()
 @Module({
   imports: [
-    TypeOrmModule.forFeature([KnownBrowser, Session, TrustedDevice]),
+    DatabaseModule.forFeature([KnownBrowser, Session, TrustedDevice]),
     DiscoveryModule,
     JwtModule.register({}),
     PassportModule,
@@ -52,13 +54,15 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     JwtTwoFactorStrategy,
     KnownBrowsersService,
     LiveSessionsService,
+    PassportNamesCheck,
     PresentedSessionsService,
     RefreshTokensService,
-    RouteProtectionCheck,
     SessionCache,
     SessionEndingService,
     SessionsService,
+    SocketSessions,
     TrustedDevicesService,
+    UpgradeRequests,
     VerifiedTokens,
   ],
   exports: [
@@ -74,7 +78,9 @@ import { VerifiedTokens } from './tokens/verified-tokens.js';
     RateLimitingModule,
     RefreshTokensService,
     SessionsService,
+    SocketSessions,
     TrustedDevicesService,
+    UsersModule,
   ],
 })
 export class SessionsModule {}

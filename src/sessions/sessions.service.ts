@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import { UserChanges } from '../users/user-changes.js';
 import { newRefreshToken, type RefreshTokenColumns } from './refresh-token.js';
 import { pendingLogInLifetime, sessionLifetime } from './session-lifetimes.js';
@@ -45,6 +46,7 @@ export type SessionChanges = Partial<
     | 'firstFactorVerifiedAt'
     | 'passkeyVerifiedAt'
     | 'secondFactorVerifiedAt'
+    | 'secondFactorVerifiedBy'
   >
 >;
 
@@ -69,6 +71,7 @@ export class SessionsService {
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly userChanges: UserChanges,
     private readonly securityEvents: SecurityEventsService,
+    private readonly policy: TwoFactorPolicy,
     private readonly clock: Clock,
   ) {}
 
@@ -78,6 +81,7 @@ export class SessionsService {
     const session = this.sessions.create({
       amr: ['pwd'],
       secondFactorVerifiedAt: null,
+      secondFactorVerifiedBy: null,
       passkeyVerifiedAt: null,
       ...flags,
       ...columns,
@@ -92,6 +96,7 @@ export class SessionsService {
       userAgent: tx.client.userAgent,
     });
     await tx.manager.insert(Session, session);
+    await this.policy.begin(tx.manager, tx.user);
     await this.endOldest(tx, session);
     return { session, refreshToken: token };
   }

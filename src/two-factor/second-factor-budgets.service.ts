@@ -1,36 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { TooManyAttemptsException } from '../errors/common.exceptions.js';
-import type { RateLimit } from '../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../rate-limiting/rate-limits.service.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { SecondFactorBudget } from './second-factor-budget.entity.js';
+import {
+  FREE_ATTEMPTS,
+  inFullSessions,
+  inKnownBrowsers,
+  MAX_ATTEMPTS,
+  MAX_UNLOCK_ATTEMPTS,
+  SUSPICIOUS_ATTEMPTS,
+  waits,
+} from './second-factor-limits.js';
 import { TwoFactorLockedException, TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 
-/** Consecutive wrong codes before the first wait. */
-export const FREE_ATTEMPTS = 10;
-/** Consecutive wrong codes at which the factor is locked (NIST SP 800-63B-4 section 3.2.2). */
-export const MAX_ATTEMPTS = 100;
-/** Consecutive wrong backup codes after which they wait as other codes do, and unlock no locked factor. */
-export const MAX_UNLOCK_ATTEMPTS = 20;
-
-/** Consecutive wrong codes at which the owner hears that somebody has the password (OWASP ASVS v5.0.0-6.3.5). */
-const SUSPICIOUS_ATTEMPTS = 3;
-
-const FIRST_WAIT = 30;
-const LONGEST_WAIT = 3600;
-
-/** Seconds to wait after so many consecutive wrong codes. */
-export function waitAfter(failedAttempts: number): number {
-  return failedAttempts < FREE_ATTEMPTS
-    ? 0
-    : Math.min(FIRST_WAIT * 2 ** (failedAttempts - FREE_ATTEMPTS), LONGEST_WAIT);
-}
-
-const waits = Array.from({ length: MAX_ATTEMPTS }, (_, index) => waitAfter(index + 1));
+/** With n apps a guess is right n times as often. The division of integers leaves the rest out. */
+const appsOfUser = '(SELECT count(*) FROM totp_authenticators WHERE user_id = $1)';
+const maxAttemptsOfUser = `${MAX_ATTEMPTS} / greatest(${appsOfUser}, 1)`;
 
 /** After a charge. */
 const returning = `
@@ -42,24 +32,25 @@ const charge = `
     failed_attempts = failed_attempts + 1,
     next_attempt_at = CASE WHEN ($3::int[])[failed_attempts + 1] > 0
       THEN $2::timestamptz + ($3::int[])[failed_attempts + 1] * interval '1 second' END,
-    locked_at = CASE WHEN failed_attempts + 1 >= $4 THEN $2::timestamptz END
+    locked_at = CASE WHEN failed_attempts + 1 >= ${maxAttemptsOfUser} THEN $2::timestamptz END
   WHERE user_id = $1 AND locked_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
 
 /** Counts as every other, and makes nobody wait. */
 const chargeWithoutWait = `
   UPDATE second_factor_budgets SET
     failed_attempts = failed_attempts + 1,
-    locked_at = CASE WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz END
-  WHERE user_id = $1 AND locked_at IS NULL AND (NOT $4::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
+    locked_at = CASE WHEN failed_attempts + 1 >= ${maxAttemptsOfUser} THEN $2::timestamptz END
+  WHERE user_id = $1 AND locked_at IS NULL AND (NOT $3::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $2) ${returning}`;
+
+/** What was tried with so many apps weighs as much with those that there are now. */
+const rescale = `
+  UPDATE second_factor_budgets SET
+    failed_attempts = ceil(failed_attempts * greatest(${appsOfUser} - $2, 1)::numeric / greatest(${appsOfUser}, 1))
+  WHERE user_id = $1`;
 
 const chargeApart = `
   UPDATE second_factor_budgets SET failed_unlock_attempts = failed_unlock_attempts + 1
   WHERE user_id = $1 AND failed_unlock_attempts < $2 ${returning}`;
-
-/** Codes of log-ins in 15 minutes from the browsers in which both factors were proved before, all of an account together. */
-const inKnownBrowsers: RateLimit = { name: 'second-factor-browser', points: 10, duration: 15 * 60 };
-/** Wrong codes in 15 minutes in sessions that have proved both factors, all of an account together. */
-const inFullSessions: RateLimit = { name: 'second-factor-session', points: 10, duration: 15 * 60 };
 
 export interface SecondFactorAttempt {
   /** As of {@link SecondFactorMethod}. */
@@ -96,6 +87,10 @@ export interface ChargedAttempt {
  * from the 17th on; after 100 in a row, which takes over 84 hours, none. All of them together succeed with probability
  * 1 - (1 - 3 * 10^-6)^100 < 0.0003.
  *
+ * With n apps, 3n codes are right at any time. So the lock comes after floor(100 / n) in a row, and the bound is the same: with two
+ * apps 50 guesses of 6 * 10^-6, with three 33 of 9 * 10^-6. Where an app is added or removed, what was tried until then is weighed
+ * anew: n times as many with one app as with n, rounded up.
+ *
  * So that such a thief does not keep the owner out, three things do not wait: the five tries of a mailed reset link, ten in 15
  * minutes from the browsers in which both factors were proved before, and backup codes. The first two count among the 100, so
  * the bound is the same; who has the mailbox or such a browser as well only gets there sooner. A backup code has 60 random
@@ -108,7 +103,7 @@ export interface ChargedAttempt {
 @Injectable()
 export class SecondFactorBudgetsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly rateLimits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
@@ -135,6 +130,12 @@ export class SecondFactorBudgetsService {
     await this.rateLimits.charge(inFullSessions, userId);
   }
 
+  /** Of the tries that browsers and sessions have apart from the account; that is {@link reset}. */
+  async resetApart(userId: string): Promise<void> {
+    await this.rateLimits.reset(inKnownBrowsers, userId);
+    await this.rateLimits.reset(inFullSessions, userId);
+  }
+
   /** For a right code. */
   async resetFullSessions(userId: string): Promise<void> {
     await this.rateLimits.reset(inFullSessions, userId);
@@ -156,8 +157,8 @@ export class SecondFactorBudgetsService {
       return { failures, isLocked, isChargedApart: true, causesDelay };
     }
     const charged = causesDelay
-      ? await countersAfter(manager, charge, [userId, now, waits, MAX_ATTEMPTS])
-      : await countersAfter(manager, chargeWithoutWait, [userId, now, MAX_ATTEMPTS, isDelayed]);
+      ? await countersAfter(manager, charge, [userId, now, waits])
+      : await countersAfter(manager, chargeWithoutWait, [userId, now, isDelayed]);
     if (!charged) {
       throw await this.refusal(manager, userId);
     }
@@ -174,6 +175,11 @@ export class SecondFactorBudgetsService {
   async open({ manager, userId }: AccountTransaction): Promise<void> {
     const budget = { ...fullBudget, userId, enabledAt: this.clock.now() };
     await manager.upsert(SecondFactorBudget, budget, ['userId']);
+  }
+
+  /** @param change 1 after an app was added, -1 after one was removed. */
+  async rescale({ manager, userId }: AccountTransaction, change: 1 | -1): Promise<void> {
+    await manager.query(rescale, [userId, change]);
   }
 
   async close({ manager, userId }: AccountTransaction): Promise<void> {
@@ -205,7 +211,7 @@ export function consequenceOf({
   isChargedApart,
   causesDelay,
 }: ChargedAttempt): SecurityEventType | undefined {
-  if (!isChargedApart && failures >= MAX_ATTEMPTS) {
+  if (!isChargedApart && isLocked) {
     return 'authn_second_factor_lock';
   }
   if (!isChargedApart && causesDelay && failures >= FREE_ATTEMPTS) {

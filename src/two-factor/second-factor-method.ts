@@ -97,11 +97,12 @@ export function amrWith(proved: readonly string[], ...now: string[]): string[] {
 export function steppedUp(
   now: Date,
   { amr }: Pick<Session, 'amr'>,
-  method: Pick<SecondFactorMethod, 'amr' | 'provesAllFactors'>,
+  method: Pick<SecondFactorMethod, 'name' | 'amr' | 'provesAllFactors'>,
 ) {
   return {
     isSecondFactorAuthenticated: true,
     secondFactorVerifiedAt: now,
+    secondFactorVerifiedBy: method.name,
     ...(method.provesAllFactors && { passkeyVerifiedAt: now }),
     amr: amrWith(amr, ...method.amr, 'mfa'),
   };

@@ -17,6 +17,10 @@ export class SecondFactorMethods {
     ) as SecondFactorMethod;
   }
 
+  named(name: string | null): SecondFactorMethod | undefined {
+    return this.all.find((method) => method.name === name);
+  }
+
   /** Whether the account has what keeps two-factor authentication on. */
   async hasPrimary(tx: AccountTransaction): Promise<boolean> {
     for (const method of this.all.filter(({ isPrimary }) => isPrimary)) {

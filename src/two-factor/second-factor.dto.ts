@@ -13,9 +13,14 @@ export class SecondFactorDto extends OptionalSecondFactorDto {
   declare twoFactorAuthenticationCode?: string;
 }
 
-/** As {@link SecondFactorDto}, by what keeps two-factor authentication on: no backup code. */
-export class PrimaryFactorDto {
+/** As {@link OptionalSecondFactorDto}, by what keeps two-factor authentication on: no backup code. */
+export class OptionalPrimaryFactorDto {
   twoFactorAuthenticationCode?: string;
+}
+
+/** As {@link SecondFactorDto}, by what keeps two-factor authentication on. */
+export class PrimaryFactorDto extends OptionalPrimaryFactorDto {
+  declare twoFactorAuthenticationCode?: string;
 }
 
 /** What is missing is asked for as this, and what is too much is too much beside it. */
@@ -33,7 +38,7 @@ const properties = new Set([FIRST]);
 export function AnsweredBy(
   property: string,
   shape: PropertyDecorator[],
-  bodies: (new () => object)[] = [OptionalSecondFactorDto, PrimaryFactorDto],
+  bodies: (new () => object)[] = [OptionalSecondFactorDto, OptionalPrimaryFactorDto],
 ): ClassDecorator {
   properties.add(property);
   const decorate = applyDecorators(

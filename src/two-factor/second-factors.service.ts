@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
+import { Clock } from '../clock/clock.js';
 import { countResult } from '../http/count-result.js';
-import type { RecoveryToken } from '../mailed-links/recovery-token.entity.js';
+import { isRecoveryToken, type RecoveryToken } from '../mailed-links/recovery-token.entity.js';
 import { RecoveryTokensService } from '../mailed-links/recovery-tokens.service.js';
 import type { SecurityEventType } from '../security-events/security-event-type.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
+import { isFresh, SECOND_FACTOR_STANDS } from '../sessions/session-lifetimes.js';
 import type { Session } from '../sessions/session.entity.js';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
+import {
+  NotAuthenticatedException,
+  PrimaryFactorRequiredException,
+  SecondFactorRequiredException,
+} from '../sessions/session.exceptions.js';
 import { isPendingLogIn, SessionsService } from '../sessions/sessions.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { AccountsService } from '../users/accounts.service.js';
@@ -26,6 +32,7 @@ import {
   type UseOfSecondFactor,
 } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
+import { hasAnswer } from './second-factor.dto.js';
 import { TwoFactorNotEnabledException } from './two-factor.exceptions.js';
 import { secondFactorChecks } from './two-factor.metrics.js';
 
@@ -68,6 +75,7 @@ export class SecondFactorsService {
     private readonly recoveryTokens: RecoveryTokensService,
     private readonly sessions: SessionsService,
     private readonly securityEvents: SecurityEventsService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -90,6 +98,33 @@ export class SecondFactorsService {
       throw new TwoFactorNotEnabledException();
     }
     return this.verifyAnyway(user, body, client, where, challengeBinding);
+  }
+
+  /**
+   * As {@link verify}; without an answer where one was proved in this session less than a minute ago: the app has no other yet.
+   * Nothing is charged, since nothing is tried. What it allows renews the session, so no two requests share it.
+   *
+   * @param primary whether it takes what keeps two-factor authentication on.
+   * @returns undefined for what was proved before, which was used up then.
+   * @throws as {@link verify}; SecondFactorRequiredException
+   */
+  async verifyUnlessProvedJustNow(
+    user: User,
+    body: object,
+    client: Client,
+    session: Session,
+    { primary = false } = {},
+  ): Promise<SecondFactorProof | undefined> {
+    if (hasAnswer(body) || !user.isTwoFactorAuthenticationEnabled) {
+      return this.verify(user, body, client, session);
+    }
+    const method = this.methods.named(session.secondFactorVerifiedBy);
+    const isRecent = isFresh(session.secondFactorVerifiedAt, this.clock.now(), SECOND_FACTOR_STANDS);
+    const isEnough = method && (method.isPrimary || !primary) && isAccepted({ user, method, where: session });
+    if (!isRecent || !isEnough) {
+      throw primary ? new PrimaryFactorRequiredException() : new SecondFactorRequiredException();
+    }
+    return undefined;
   }
 
   /** As {@link verify}, also of an account that has it off: for what proves more than a second factor. */
@@ -206,12 +241,8 @@ export class SecondFactorsService {
 }
 
 /** Where passkeys alone log in, codes do not; but for a backup code that resets the password. */
-function isAccepted({ user, method, where }: Attempt): boolean {
+function isAccepted({ user, method, where }: Pick<Attempt, 'user' | 'method' | 'where'>): boolean {
   return user.isPasswordLogInEnabled || !method.isGuessable || (method.unlocks && isRecoveryToken(where));
 }
 
 const notAccepted: Rejection = { refusal: 'authn_second_factor_fail' };
-
-function isRecoveryToken(where: Session | RecoveryToken): where is RecoveryToken {
-  return 'tokenHash' in where;
-}

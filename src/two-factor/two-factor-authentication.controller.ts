@@ -9,23 +9,28 @@ import {
   StreamableFile,
   UseInterceptors,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../client/client.decorator.js';
-import { ApiController } from '../http/api-controller.decorator.js';
 import { ApiErrors } from '../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse, getSchemaPath, ApiExtraModels } from '../http/documentation.js';
+import type { HttpResponse } from '../http/http-request.js';
 import { CookiesService } from '../sessions/cookies.service.js';
+import { ApiController } from '../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../sessions/decorators/current-user.decorator.js';
 import { Session } from '../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../sessions/user-turns.interceptor.js';
 import { User } from '../users/user.entity.js';
-import { PrimaryFactorDto, SecondFactorDto } from './second-factor.dto.js';
+import { OptionalSecondFactorDto } from './second-factor.dto.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
 import { QrCodeService } from './totp/qr-code.service.js';
 import { TwoFactorAuthenticationService } from './two-factor-authentication.service.js';
-import { BackupCodesResponse, PendingSecretResponse, TwoFactorStatusResponse } from './two-factor.dto.js';
+import {
+  PendingSecretResponse,
+  TurnedOnResponse,
+  TurnOnDto,
+  TwoFactorStatusResponse,
+} from './two-factor.dto.js';
 
 @ApiController('2fa', 'Two-factor authentication')
 @UseInterceptors(UserTurnsInterceptor)
@@ -38,7 +43,7 @@ export class TwoFactorAuthenticationController {
   ) {}
 
   @Post('generate')
-  @Authenticated('fresh')
+  @Authenticated('fresh enrolment')
   @Header('Vary', 'Accept')
   @ApiOperation({
     summary: 'Get a QR code to scan with an authenticator app',
@@ -66,24 +71,29 @@ export class TwoFactorAuthenticationController {
 
   @Post('turn-on')
   @HttpCode(200)
-  @Authenticated('fresh')
+  @Authenticated('fresh enrolment')
   @ApiOperation({
     summary: 'Turn two-factor authentication on with a code from the app, or a passkey',
     description:
-      'Where it is on already, a code moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
+      'Where it is on already, a code moves it to a new authenticator, or with `keepOthers` adds that to the others, whose backup codes stay. Else the answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.',
   })
-  @ApiResponse({ status: 200, type: BackupCodesResponse })
-  @ApiErrors('NO_PENDING_TWO_FACTOR_SECRET', 'WRONG_TWO_FACTOR_CODE', 'WRONG_PASSKEY')
+  @ApiResponse({ status: 200, type: TurnedOnResponse })
+  @ApiErrors(
+    'NO_PENDING_TWO_FACTOR_SECRET',
+    'WRONG_TWO_FACTOR_CODE',
+    'WRONG_PASSKEY',
+    'TOO_MANY_AUTHENTICATORS',
+  )
   async turnOn(
-    @Body() dto: PrimaryFactorDto,
+    @Body() dto: TurnOnDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BackupCodesResponse> {
+    @Res({ passthrough: true }) reply: HttpResponse,
+  ): Promise<TurnedOnResponse> {
     const enabled = await this.twoFactorAuthentication.turnOn(user, session, dto, client);
     this.cookies.write(reply, enabled);
-    return new BackupCodesResponse(enabled.backupCodes);
+    return new TurnedOnResponse(enabled.backupCodes);
   }
 
   @Post('turn-off')
@@ -91,29 +101,32 @@ export class TwoFactorAuthenticationController {
   @Authenticated('fresh')
   @ApiOperation({
     summary: 'Turn two-factor authentication off',
-    description: 'All other sessions end. Passkeys stay, and log in as before.',
+    description:
+      'Takes a second factor; one that was proved in this session less than 60 seconds ago stands for it, and the body is `{}`. All other sessions end. Passkeys stay, and log in as before. Refused where the operator requires it.',
   })
   @ApiResponse({ status: 204 })
   @ApiErrors(
+    'SECOND_FACTOR_REQUIRED',
     'WRONG_TWO_FACTOR_CODE',
     'WRONG_PASSKEY',
     'TWO_FACTOR_NOT_ENABLED',
+    'TWO_FACTOR_REQUIRED_BY_POLICY',
     'TWO_FACTOR_LOCKED',
     'TOO_MANY_ATTEMPTS',
   )
   async turnOff(
-    @Body() dto: SecondFactorDto,
+    @Body() dto: OptionalSecondFactorDto,
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<void> {
     this.cookies.write(reply, await this.twoFactorAuthentication.turnOff(user, session, dto, client));
   }
 
   @Get()
-  @Authenticated()
-  @ApiOperation({ summary: 'Whether two-factor authentication is on' })
+  @Authenticated('enrolment')
+  @ApiOperation({ summary: 'Whether two-factor authentication is on, and what proves it' })
   @ApiResponse({ status: 200, type: TwoFactorStatusResponse })
   async status(@CurrentUser() user: User): Promise<TwoFactorStatusResponse> {
     return new TwoFactorStatusResponse(await this.twoFactorAuthentication.status(user));

@@ -1,30 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
+import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import { KnownBrowsersService } from '../sessions/browsers/known-browsers.service.js';
-import { CredentialChangesService } from '../sessions/credential-changes.service.js';
 import type { Session } from '../sessions/session.entity.js';
-import { NotAuthenticatedException } from '../sessions/session.exceptions.js';
-import { type IssuedSession, type SessionChanges, SessionsService } from '../sessions/sessions.service.js';
+import type { IssuedSession, SessionChanges } from '../sessions/sessions.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
-import { AccountsService } from '../users/accounts.service.js';
+import { TwoFactorPolicy } from '../users/two-factor-policy.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
-import { LastSecondFactorException, NotEnoughPasskeysException } from './passkeys/passkey.exceptions.js';
+import { FactorChangesService } from './factor-changes.service.js';
 import { PasskeysService } from './passkeys/passkeys.service.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { type SecondFactorMethod, steppedUp } from './second-factor-method.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import { SecondFactorsService } from './second-factors.service.js';
-import { PendingSecretsService } from './totp/pending-secrets.service.js';
+import { AuthenticatorsService } from './totp/authenticators.service.js';
+import { type ConfirmedSecret, PendingSecretsService } from './totp/pending-secrets.service.js';
 import { TotpMethod } from './totp/totp.method.js';
-import type { TwoFactorStatusResponse } from './two-factor.dto.js';
+import type { TurnOnDto, TwoFactorStatus } from './two-factor.dto.js';
 
 export interface EnabledTwoFactor extends IssuedSession {
-  backupCodes: string[];
+  /** Where there are new ones. */
+  backupCodes?: string[];
 }
+
+type CodeOfApp = TurnOnDto & { twoFactorAuthenticationCode: string };
 
 /**
  * Turns two-factor authentication on, off, and over to a new authenticator. Each is one transaction that locks the
@@ -40,50 +43,66 @@ export class TwoFactorAuthenticationService {
     private readonly methods: SecondFactorMethods,
     private readonly totp: TotpMethod,
     private readonly passkeys: PasskeysService,
-    private readonly accounts: AccountsService,
+    private readonly authenticators: AuthenticatorsService,
+    private readonly factorChanges: FactorChangesService,
     private readonly users: UsersService,
+    private readonly policy: TwoFactorPolicy,
     private readonly knownBrowsers: KnownBrowsersService,
-    private readonly sessions: SessionsService,
-    private readonly credentialChanges: CredentialChangesService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Turns it on with what the account has: an authenticator whose secret waits, once a code shows that it has it, or a passkey.
-   * Where it is on, a code moves it to the new authenticator, and a passkey makes new backup codes.
+   * Where it is on, a code moves it to the new authenticator, or adds that to the others, and a passkey makes new backup codes.
    *
    * @param body a code, or what cannot be guessed.
-   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, WrongPasskeyException
+   * @throws NoPendingTwoFactorSecretException, WrongTwoFactorCodeException, WrongPasskeyException, TooManyAuthenticatorsException
    */
-  async turnOn(user: User, session: Session, body: object, client: Client): Promise<EnabledTwoFactor> {
+  async turnOn(user: User, session: Session, body: TurnOnDto, client: Client): Promise<EnabledTwoFactor> {
     const method = this.methods.answeredBy(body);
-    return method === this.totp
-      ? this.turnOnWithCode(user, session, body as { twoFactorAuthenticationCode: string }, client)
-      : this.turnOnWithProof(user, session, body, client);
+    if (method !== this.totp) {
+      refuseAppSettings(body);
+      return this.turnOnWithProof(user, session, body, client);
+    }
+    return user.isTwoFactorAuthenticationEnabled && body.keepOthers
+      ? this.addAuthenticator(user, session, body as CodeOfApp, client)
+      : this.turnOnWithCode(user, session, body as CodeOfApp, client);
   }
 
-  /** @throws as {@link SecondFactorsService.verify} */
+  /** @throws TwoFactorRequiredByPolicyException, and as {@link SecondFactorsService.verifyUnlessProvedJustNow} */
   async turnOff(user: User, session: Session, body: object, client: Client): Promise<IssuedSession> {
-    const proof = await this.secondFactors.verify(user, body, client, session);
-    return this.change(user, session, client, disabled(session), async (tx) => {
-      await this.secondFactors.consume(tx, proof);
+    this.policy.refuseTurningOff(user);
+    const proof = await this.secondFactors.verifyUnlessProvedJustNow(user, body, client, session);
+    return this.factorChanges.change(user, session, client, disabled(session), async (tx) => {
+      this.policy.refuseTurningOff({ groups: await this.users.groupsOf(tx) });
+      if (proof) {
+        await this.secondFactors.consume(tx, proof);
+      }
       await this.remove(tx, { keepLogIns: true });
       await this.enablePasswordLogIn(tx);
       await this.securityEvents.record(tx, 'two_factor_disabled');
     });
   }
 
-  /** @throws as {@link SecondFactorsService.verify} */
+  /**
+   * A backup code makes no others, be it one that was used just now.
+   *
+   * @throws as {@link SecondFactorsService.verifyUnlessProvedJustNow}
+   */
   async regenerateBackupCodes(
     user: User,
     session: Session,
     body: object,
     client: Client,
-  ): Promise<EnabledTwoFactor> {
-    const proof = await this.secondFactors.verify(user, body, client, session);
-    return this.changeWithNewBackupCodes(user, session, client, proof.method, async (tx) => {
-      await this.secondFactors.consume(tx, proof);
+  ): Promise<EnabledTwoFactor & { backupCodes: string[] }> {
+    const proof = await this.secondFactors.verifyUnlessProvedJustNow(user, body, client, session, {
+      primary: true,
+    });
+    return this.changeWithNewBackupCodes(user, session, client, proof?.method, async (tx) => {
+      if (proof) {
+        await this.secondFactors.consume(tx, proof);
+      }
       await this.securityEvents.record(tx, 'backup_codes_regenerated');
     });
   }
@@ -91,20 +110,43 @@ export class TwoFactorAuthenticationService {
   private async turnOnWithCode(
     user: User,
     session: Session,
-    { twoFactorAuthenticationCode }: { twoFactorAuthenticationCode: string },
+    body: CodeOfApp,
     client: Client,
   ): Promise<EnabledTwoFactor> {
-    if (!user.isPasswordLogInEnabled) {
-      throw this.totp.refuse();
-    }
-    const confirmed = await this.pendingSecrets.confirm(user.id, twoFactorAuthenticationCode, client);
+    const confirmed = await this.confirm(user, body, client);
     return this.changeWithNewBackupCodes(user, session, client, this.totp, async (tx) => {
       await this.pendingSecrets.consume(tx, confirmed);
-      await this.totp.replaceAll(tx, confirmed);
+      await this.authenticators.replaceAll(tx, confirmed, body.name);
       await this.enable(tx, session);
       const type = user.isTwoFactorAuthenticationEnabled ? 'two_factor_replaced' : 'two_factor_enabled';
       await this.securityEvents.record(tx, type);
     });
+  }
+
+  /** A second phone is another place for what the account is proved by already, so it proves nothing anew. */
+  private async addAuthenticator(
+    user: User,
+    session: Session,
+    body: CodeOfApp,
+    client: Client,
+  ): Promise<EnabledTwoFactor> {
+    const confirmed = await this.confirm(user, body, client);
+    return this.factorChanges.change(user, session, client, {}, async (tx) => {
+      await this.pendingSecrets.consume(tx, confirmed);
+      await this.authenticators.add(tx, confirmed, body.name);
+      await this.budgets.rescale(tx, 1);
+    });
+  }
+
+  private async confirm(
+    user: User,
+    { twoFactorAuthenticationCode }: CodeOfApp,
+    client: Client,
+  ): Promise<ConfirmedSecret> {
+    if (!user.isPasswordLogInEnabled) {
+      throw this.totp.refuse();
+    }
+    return this.pendingSecrets.confirm(user.id, twoFactorAuthenticationCode, client);
   }
 
   private async turnOnWithProof(
@@ -139,38 +181,6 @@ export class TwoFactorAuthenticationService {
     await this.users.setTwoFactorAuthentication(tx, true);
   }
 
-  /** @throws NotFoundException, LastSecondFactorException, NotEnoughPasskeysException */
-  removePasskey(user: User, session: Session, id: string, client: Client): Promise<IssuedSession> {
-    return this.change(user, session, client, {}, async (tx) => {
-      await this.passkeys.remove(tx, id);
-      await this.refuseTooFewFactors(tx);
-    });
-  }
-
-  private async refuseTooFewFactors(tx: AccountTransaction): Promise<void> {
-    if (!tx.user.isPasswordLogInEnabled) {
-      await this.refuseTooFewPasskeys(tx);
-    }
-    if (tx.user.isTwoFactorAuthenticationEnabled && !(await this.methods.hasPrimary(tx))) {
-      throw new LastSecondFactorException();
-    }
-  }
-
-  /**
-   * Lets an account do without its password, which takes passkeys that do not all get lost at once, and codes for when they do.
-   *
-   * @throws NotEnoughPasskeysException
-   */
-  async refuseTooFewPasskeys(tx: AccountTransaction): Promise<void> {
-    const passkeys = await this.passkeys.usable(tx);
-    const isEnough = passkeys.length >= 2 || passkeys.some(({ isBackedUp }) => isBackedUp);
-    const remaining = await this.backupCodes.countRemaining(tx.userId, tx.manager);
-    // There are backup codes only while two-factor authentication is on.
-    if (!isEnough || remaining === 0) {
-      throw new NotEnoughPasskeysException();
-    }
-  }
-
   /** Removes all second factors and wrong tries. Whoever calls it has asked for proof before, or is the operator. */
   async remove(tx: AccountTransaction, { keepLogIns }: { keepLogIns: boolean }): Promise<void> {
     await this.methods.removeAll(tx, { keepLogIns });
@@ -178,43 +188,39 @@ export class TwoFactorAuthenticationService {
     await this.users.setTwoFactorAuthentication(tx, false);
   }
 
-  async status(user: User): Promise<TwoFactorStatusResponse> {
+  async status(user: User): Promise<TwoFactorStatus> {
     return {
       isTwoFactorAuthenticationEnabled: user.isTwoFactorAuthenticationEnabled,
       enabledAt: await this.budgets.enabledAt(user.id),
       remainingBackupCodes: await this.backupCodes.countRemaining(user.id),
+      areBackupCodesSaved: await this.backupCodes.areSaved(user.id),
+      authenticators: await this.authenticators.list(user.id),
+      passkeys: await this.passkeys.count(user.id),
     };
   }
 
+  /** @param method what was proved by now; what was proved before gets no younger. */
   private async changeWithNewBackupCodes(
     user: User,
     session: Session,
     client: Client,
-    method: SecondFactorMethod,
+    method: SecondFactorMethod | undefined,
     effect: (tx: AccountTransaction) => Promise<void>,
-  ): Promise<EnabledTwoFactor> {
+  ): Promise<EnabledTwoFactor & { backupCodes: string[] }> {
     const backupCodes = await this.backupCodes.generate(user.id);
-    const stepUp = steppedUp(this.clock.now(), session, method);
-    const issued = await this.change(user, session, client, stepUp, async (tx) => {
+    const stepUp = method ? steppedUp(this.clock.now(), session, method) : {};
+    const issued = await this.factorChanges.change(user, session, client, stepUp, async (tx) => {
       await effect(tx);
       await this.backupCodes.replace(tx, backupCodes);
     });
     return { ...issued, backupCodes: backupCodes.codes };
   }
+}
 
-  private change(
-    user: User,
-    session: Session,
-    client: Client,
-    sessionChanges: SessionChanges,
-    effect: (tx: AccountTransaction) => Promise<void>,
-  ): Promise<IssuedSession> {
-    const onConflict = () => new NotAuthenticatedException();
-    return this.accounts.change(user, client, onConflict, async (tx) => {
-      await effect(tx);
-      await this.credentialChanges.revokeAllBut(tx, session);
-      return this.sessions.renew(tx, session, sessionChanges);
-    });
+/** @throws ValidationFailedException: what names an app comes with its code. */
+function refuseAppSettings({ keepOthers, name }: TurnOnDto): void {
+  if (keepOthers !== undefined || name !== undefined) {
+    throw new ValidationFailedException(['keepOthers and name go with the code of an authenticator app.']);
   }
 }
 
@@ -223,6 +229,7 @@ function disabled({ amr }: Session): SessionChanges {
   return {
     isSecondFactorAuthenticated: false,
     secondFactorVerifiedAt: null,
+    secondFactorVerifiedBy: null,
     amr: amr.includes('pop') ? amr.filter((value) => value !== 'otp') : ['pwd'],
   };
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseModule } from '../database/database.module.js';
 import { MailedLinksModule } from '../mailed-links/mailed-links.module.js';
 import { RateLimitingModule } from '../rate-limiting/rate-limiting.module.js';
 import { SecurityEventsModule } from '../security-events/security-events.module.js';
@@ -9,6 +9,8 @@ import { BackupCode } from './backup-codes/backup-code.entity.js';
 import { BackupCodeMethod } from './backup-codes/backup-code.method.js';
 import { BackupCodesController } from './backup-codes/backup-codes.controller.js';
 import { BackupCodesService } from './backup-codes/backup-codes.service.js';
+import { FactorChangesService } from './factor-changes.service.js';
+import { FactorRemovalService } from './factor-removal.service.js';
 import { AssertionsService } from './passkeys/assertions.service.js';
 import { ChallengeBindingsService } from './passkeys/challenge-bindings.service.js';
 import { CredentialVerifier } from './passkeys/credential-verifier.service.js';
@@ -24,6 +26,8 @@ import { SecondFactorBudget } from './second-factor-budget.entity.js';
 import { SecondFactorBudgetsService } from './second-factor-budgets.service.js';
 import { SecondFactorMethods } from './second-factor-methods.js';
 import { SecondFactorsService } from './second-factors.service.js';
+import { AuthenticatorsController } from './totp/authenticators.controller.js';
+import { AuthenticatorsService } from './totp/authenticators.service.js';
 import { ClockDifferencesService } from './totp/clock-differences.service.js';
 import { PendingSecret } from './totp/pending-secret.entity.js';
 import { PendingSecretsService } from './totp/pending-secrets.service.js';
@@ -36,7 +40,7 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([
+    DatabaseModule.forFeature([
       SecondFactorBudget,
       TotpAuthenticator,
       BackupCode,
@@ -50,14 +54,22 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     SecurityEventsModule,
     UsersModule,
   ],
-  controllers: [TwoFactorAuthenticationController, BackupCodesController, PasskeysController],
+  controllers: [
+    TwoFactorAuthenticationController,
+    AuthenticatorsController,
+    BackupCodesController,
+    PasskeysController,
+  ],
   providers: [
     AssertionsService,
+    AuthenticatorsService,
     BackupCodeMethod,
     BackupCodesService,
     ChallengeBindingsService,
     ClockDifferencesService,
     CredentialVerifier,
+    FactorChangesService,
+    FactorRemovalService,
     PasskeyChallengesService,
     PasskeyMethod,
     PasskeyOptionsService,
@@ -76,10 +88,12 @@ import { TwoFactorAuthenticationService } from './two-factor-authentication.serv
     AssertionsService,
     ChallengeBindingsService,
     CredentialVerifier,
+    FactorRemovalService,
     PasskeyMethod,
     PasskeyOptionsService,
     PasskeysService,
     RelyingParty,
+    SecondFactorBudgetsService,
     SecondFactorMethods,
     SecondFactorsService,
     TotpMethod,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { AccountTransaction } from './account-transaction.js';
+import { UserHooks } from './user-hooks.js';
 import { User } from './user.entity.js';
 import { type NewUser, UsersService, type UserWithPassword } from './users.service.js';
 
@@ -14,8 +15,9 @@ type Work<T> = (tx: AccountTransaction) => Promise<T>;
 @Injectable()
 export class AccountsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly users: UsersService,
+    private readonly hooks: UserHooks,
   ) {}
 
   /**
@@ -86,7 +88,17 @@ export class AccountsService {
    *
    * @throws EmailTakenException also when two requests race for one address: the unique index decides.
    */
-  async create(manager: EntityManager, user: NewUser, client: Client): Promise<AccountTransaction> {
-    return new AccountTransaction(manager, await this.users.insert(manager, user), client);
+  async create(
+    manager: EntityManager,
+    user: Omit<NewUser, 'language'>,
+    client: Client,
+  ): Promise<AccountTransaction> {
+    const tx = new AccountTransaction(
+      manager,
+      await this.users.insert(manager, { ...user, language: client.language ?? null }),
+      client,
+    );
+    await this.hooks.runCreated(tx);
+    return tx;
   }
 }

@@ -1,11 +1,17 @@
 import { domainToASCII } from 'node:url';
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { IsEmail, isEmail, Matches, MaxLength } from 'class-validator';
 import { ApiProperty } from '../http/documentation.js';
+import type { RuleContext } from '../errors/violation.js';
 
 /** RFC 5321 section 4.5.3.1.3, less the angle brackets. */
 const MAX_EMAIL_LENGTH = 254;
+
+const emailOptions = { allow_utf8_local_part: false };
+
+/** IsEmail lets line breaks through in a quoted local part, into mails and logs; HTML's e-mail field knows no quotes. */
+const PLAIN = /^[!#-~]*$/;
 
 /**
  * The one form in which an address is stored, looked up and mailed to: trimmed, NFKC (so that full-width letters are
@@ -27,14 +33,21 @@ function isDomain(text: string): boolean {
   return !/[^a-z0-9.\-\u0080-\u{10ffff}]|[\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
+/** Whether a canonical address can be one that mails go to. */
+export function isEmailAddress(address: string): boolean {
+  return isEmail(address, emailOptions) && PLAIN.test(address) && address.length <= MAX_EMAIL_LENGTH;
+}
+
 /** A body property that is an e-mail address, made canonical before it is validated. */
 export function EmailAddress(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, format: 'email', maxLength: MAX_EMAIL_LENGTH, example: 'alice@example.com' }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? validatable(value) : value)),
-    IsEmail({ allow_utf8_local_part: false }, { message: 'email must be an e-mail address' }),
-    // IsEmail lets line breaks through in a quoted local part, into mails and logs; HTML's e-mail field knows no quotes.
-    Matches(/^[!#-~]*$/, { message: 'email must be an e-mail address' }),
+    IsEmail(emailOptions, { message: 'email must be an e-mail address' }),
+    Matches(PLAIN, {
+      message: 'email must be an e-mail address',
+      context: { rule: 'not-an-email-address' } satisfies RuleContext,
+    }),
     MaxLength(MAX_EMAIL_LENGTH),
   );
 }

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient } from 'pg';
-import { DataSource } from 'typeorm';
+import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { Environment } from '../options/environment.js';
 import { USER_CHANGES_CHANNEL } from './user-changes.js';
 
@@ -21,12 +20,13 @@ export interface UserChangesHandler {
  * alive: a lost one is noticed at once, a silent one after {@link INTERVAL} + {@link DEADLINE} at the latest. A server that
  * has become read-only counts as silent: after a failover the others write to its successor.
  *
- * The embedded database serves this process alone, so there is nobody to listen to.
+ * The embedded database is in this process, or (of the command line) on this machine: its connection never falls silent unnoticed,
+ * but others may keep it waiting, which is no reason to doubt what was heard.
  */
 @Injectable()
 export class UserChangesListener implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(UserChangesListener.name);
-  private readonly isAlone: boolean;
+  private readonly canFallSilent: boolean;
   private handler: UserChangesHandler | undefined;
   private client: PoolClient | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -34,15 +34,15 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
   private isHearing = false;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     environment: Environment,
   ) {
-    this.isAlone = environment.DATABASE_URL === undefined;
+    this.canFallSilent = environment.DATABASE_URL !== undefined;
   }
 
   /** Whether no change can have been missed. */
   get isReliable(): boolean {
-    return this.isAlone || this.isHearing;
+    return this.isHearing;
   }
 
   listen(handler: UserChangesHandler): void {
@@ -50,9 +50,7 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
   }
 
   onApplicationBootstrap(): void {
-    if (!this.isAlone) {
-      void this.connect();
-    }
+    void this.connect();
   }
 
   onModuleDestroy(): void {
@@ -77,7 +75,9 @@ export class UserChangesListener implements OnApplicationBootstrap, OnModuleDest
       // What changed while nobody listened is unknown.
       this.handler?.onSilence();
       this.isHearing = true;
-      this.schedule(() => this.heartbeat(client));
+      if (this.canFallSilent) {
+        this.schedule(() => this.heartbeat(client));
+      }
     } catch {
       this.lose();
     }

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn, VirtualColumn } from 'typeorm';
+import { Peppered } from '../database/column-marks.js';
+import type { Language } from '../languages/languages.js';
 import { isTwoFactorEnabled } from './two-factor-state.js';
 
 @Entity('users')
@@ -10,6 +12,7 @@ export class User {
   @Column('text', { unique: true })
   email: string;
 
+  @Peppered()
   @Column('text', { name: 'password_hash', select: false })
   passwordHash: string;
 
@@ -26,6 +29,18 @@ export class User {
   /** Whether a password, and a code after it, log in; else passkeys do, and nothing else. */
   @Column('boolean', { name: 'is_password_log_in_enabled', default: true })
   isPasswordLogInEnabled: boolean;
+
+  /** That the operator has put the account into, in alphabetical order. */
+  @Column('text', { array: true, default: [] })
+  groups: string[];
+
+  /** That its mails are in, as its owner's browser asked for it; null where none ever did. */
+  @Column('varchar', { length: 35, nullable: true })
+  language: Language | null;
+
+  /** When the policy that demands two-factor authentication first applied; see `TwoFactorPolicy`. */
+  @Column('timestamptz', { name: 'two_factor_required_since', nullable: true })
+  twoFactorRequiredSince: Date | null;
 
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;

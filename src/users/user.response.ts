@@ -1,4 +1,5 @@
 import { ApiProperty } from '../http/documentation.js';
+import type { TwoFactorPolicy } from './two-factor-policy.js';
 import type { User } from './user.entity.js';
 
 /** What the API says of a user; a whitelist, so a new column stays inside until it is named here. */
@@ -18,15 +19,25 @@ export class UserResponse {
   @ApiProperty({ description: 'Not so where only passkeys log in.' })
   readonly isPasswordLogInEnabled: boolean;
 
+  @ApiProperty({
+    format: 'date-time',
+    nullable: true,
+    type: String,
+    description:
+      'When two-factor authentication has to be on. From then on all other routes answer `TWO_FACTOR_ENROLMENT_REQUIRED` until it is. Null where nothing is due.',
+  })
+  readonly twoFactorDueAt: Date | null;
+
   @ApiProperty({ format: 'date-time' })
   readonly createdAt: Date;
 
-  constructor(user: User) {
+  constructor(user: User, policy: TwoFactorPolicy) {
     this.id = user.id;
     this.email = user.email;
     this.isEmailVerified = user.emailVerifiedAt !== null;
     this.isTwoFactorAuthenticationEnabled = user.isTwoFactorAuthenticationEnabled;
     this.isPasswordLogInEnabled = user.isPasswordLogInEnabled;
+    this.twoFactorDueAt = policy.dueAt(user);
     this.createdAt = user.createdAt;
   }
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violationsOf } from './support/axe.js';
 import { type Look, newPage, useChromium } from './support/chromium.js';
+import { PasskeyDevice } from './support/passkey-device.js';
 import { Person } from './support/person.js';
 import { mailedLink } from './support/server.js';
 
@@ -14,12 +15,12 @@ const SCREENSHOTS = process.env['SCREENSHOTS'];
 /** `npm run screenshots`: only those of the README. */
 const README_SCREENSHOTS = [
   'set-up-1440-light',
-  'security-on-1440-light',
+  'passkeys-1440-light',
   'code-360-dark',
   'backup-codes-360-dark',
 ];
 
-const looks: (Required<Look> & { email: string })[] = [
+const looks: (Required<Pick<Look, 'width' | 'colorScheme'>> & { email: string })[] = [
   { width: 1440, colorScheme: 'light', email: 'alice@example.com' },
   { width: 360, colorScheme: 'dark', email: 'bob@example.com' },
   ...(SCREENSHOTS && !SCREENSHOTS.startsWith('docs/')
@@ -31,7 +32,11 @@ const looks: (Required<Look> & { email: string })[] = [
 ];
 
 /** axe-core finds nothing, nothing is wider than the window, and there is one heading that names the screen. */
-async function inspect(page: Page, name: string, look: Required<Look>): Promise<void> {
+async function inspect(
+  page: Page,
+  name: string,
+  look: Required<Pick<Look, 'width' | 'colorScheme'>>,
+): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   expect([name, await violationsOf(page)]).toEqual([name, []]);
   const isTooWide = await page.evaluate(() =>
@@ -100,7 +105,6 @@ test.each(looks)('every screen at $width px, $colorScheme', async (look) => {
   await see('code');
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   await page.getByLabel('Code from').fill(await person.phone.wrongCode());
-  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('This code is wrong').waitFor();
   await see('wrong-code');
   await page.getByRole('button', { name: 'Use a backup code' }).click();
@@ -136,6 +140,72 @@ test.each(looks)('every screen at $width px, $colorScheme', async (look) => {
   await page.goto('/');
   await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
   await see('unreachable');
+});
+
+test('the security page of who has an app and a passkey', async () => {
+  const look = { width: 1440, colorScheme: 'light' } as const;
+  const page = await newPage(look);
+  const device = await PasskeyDevice.pluggedInto(page, { isSynced: true });
+  const person = await Person.signedUp(page, 'erin@example.com');
+  await person.verifyAddress(page);
+  await person.turnOn(page);
+  const passkeys = page.getByRole('region', { name: 'Passkeys' });
+  await device.create(() => passkeys.getByRole('button', { name: 'Add a passkey' }).click());
+  await passkeys.getByRole('button', { name: 'Rename' }).waitFor();
+  await page.reload();
+  await passkeys.getByRole('button', { name: 'Rename' }).waitFor();
+  await expect.poll(() => page.locator('.loading-section').count()).toBe(0);
+  await page.locator('nav a[aria-current]', { hasText: 'Two-factor authentication' }).waitFor();
+  await inspect(page, 'passkeys', look);
+});
+
+/** 400 % on a window of 1280 px. The longest words are German and Polish; Japanese has other fonts, and breaks lines elsewhere. */
+test.each(['de', 'pl', 'ja'])('every screen at 320 px in %s', async (language) => {
+  const look = { width: 320, colorScheme: 'light' } as const;
+  const page = await newPage(look);
+  const person = await Person.withPhone(page);
+  await page.evaluate((chosen) => localStorage.setItem('twofold:language', chosen), language);
+  const see = async (name: string) => {
+    await page.locator('h1').waitFor();
+    await expect.poll(() => page.locator('.loading-section').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    await inspect(page, `${name}-${language}`, look);
+  };
+
+  await page.goto('/');
+  await page.locator('#two-factor .facts').waitFor();
+  await see('security-on');
+  for (const buttons of ['#two-factor .actions', '#log-in-details', '#deletion']) {
+    for (const button of await page.locator(`${buttons} button`).all()) {
+      await button.click();
+      await page.getByRole('dialog').waitFor();
+      await see(`dialog of ${buttons}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  }
+
+  await page.context().clearCookies();
+  for (const path of [
+    '/',
+    '/sign-up',
+    '/reset-password',
+    '/reset-password/mailed',
+    '/verify-email',
+    '/release-address',
+  ]) {
+    await page.goto(path);
+    await see(path);
+  }
+  await page.goto('/');
+  await page.locator('[name=email]').fill(person.email);
+  await page.locator('[name=password]').fill(person.password);
+  await page.keyboard.press('Enter');
+  await page.locator('[name=twoFactorAuthenticationCode]').waitFor();
+  await see('code');
+  await page.locator('[name=twoFactorAuthenticationCode]').fill(await person.phone.wrongCode());
+  await page.locator('.alert-error').waitFor();
+  await see('wrong-code');
 });
 
 test('it all works with the keyboard, and a dialog gives the focus back', async () => {

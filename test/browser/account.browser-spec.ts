@@ -42,7 +42,7 @@ test('a link that was used says how to get another', async () => {
 /** As a mail gateway does. */
 function withoutFragment(link: string): { path: string; token: string } {
   const { pathname, hash } = new URL(link);
-  return { path: pathname, token: hash.replace('#token=', '') };
+  return { path: pathname, token: new URLSearchParams(hash.slice(1)).get('token') ?? '' };
 }
 
 test('a link whose token was dropped on the way asks for the code in the mail', async () => {
@@ -116,7 +116,6 @@ test('a forgotten password is reset by mail, with the code where there is a seco
   await other.getByRole('button', { name: 'Change password' }).click();
   await other.getByText('give a code, too').waitFor();
   await other.getByLabel('Code from your authenticator app').fill(await person.phone.code());
-  await other.getByRole('button', { name: 'Change password' }).click();
   await other.getByText('Your password is changed').waitFor();
 
   await other.getByRole('link', { name: 'Log in' }).click();
@@ -142,9 +141,15 @@ test('what is wrong with a password is said at its field', async () => {
   await dialog.getByRole('button', { name: 'Change password' }).click();
   const field = dialog.getByLabel('New password', { exact: true });
   await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
-  await dialog.getByText('Is too common or too easy to guess').waitFor();
+  await dialog.getByText('Too common or too easy to guess.').waitFor();
+  // One sentence: neither above the form, nor beside the hint.
+  expect(await dialog.getByRole('alert').filter({ hasText: /\w/ }).count()).toBe(0);
+  expect(await dialog.getByText('Several random words').count()).toBe(1);
 
+  // It is about what stood there, and gives way to the hint about what stands there now.
   await field.fill(NEW_PASSWORD);
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe(null);
+  await dialog.getByText('Hard to guess. Good.').waitFor();
   await dialog.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('Your password is changed.').waitFor();
 });
@@ -199,10 +204,11 @@ test('an account is deleted with its password, and cannot be logged in to any mo
 
 test('recent activity tells what happened, and more of it on demand', async () => {
   const page = await newPage();
-  const person = await Person.withPhone(page);
-  for (let round = 0; round < 2; round++) {
+  const person = await Person.signedUp(page);
+  for (let round = 0; round < 10; round++) {
     await person.logOut(page);
-    await person.logIn(page);
+    await person.givePassword(page);
+    await page.getByRole('heading', { name: 'Security' }).waitFor();
   }
   const activity = page.getByRole('region', { name: 'Recent activity' });
   await activity.getByText('Logged in').first().waitFor();
@@ -227,4 +233,27 @@ test('while a new password is typed, the page says whether it is easy to guess',
   }
   await field.fill(NEW_PASSWORD);
   await page.getByText('Hard to guess. Good.').waitFor();
+});
+
+test('a reset link that is used says so before anybody thinks of a password, and gets another one', async () => {
+  const page = await newPage();
+  const person = await Person.signedUp(page);
+  await page.request.post('/account/password-reset', { data: { email: person.email } });
+  const link = await mailedLink(person.email, 'reset-password');
+  await page.goto(link);
+  const field = page.getByLabel('New password', { exact: true });
+  await field.fill(NEW_PASSWORD);
+  // For password managers; the address was in the fragment of the link, which is gone.
+  const username = page.locator('form [autocomplete=username]');
+  expect(await username.inputValue()).toBe(person.email);
+  expect(page.url()).toMatch(/\/reset-password\/mailed$/);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed').waitFor();
+
+  await page.goto('/');
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+  expect(await field.count()).toBe(0);
+  await page.getByRole('button', { name: 'Send me another link' }).click();
+  expect(await page.getByLabel('E-mail address').inputValue()).toBe(person.email);
 });

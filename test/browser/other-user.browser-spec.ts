@@ -132,7 +132,7 @@ test('a tab that is looked at many times at once asks once', async () => {
   expect(questions).toBe(1);
 });
 
-test('the way back after a log-out does not show the account that the browser kept', async () => {
+test('the way back after a log-out does not show the account that the browser kept (ASVS 14.3.1)', async () => {
   const browser = await newBrowser();
   const tab = await browser.newPage();
   const person = await Person.signedUp(tab);

@@ -11,7 +11,7 @@ test.each([
   '/verify-email',
   '/release-address',
   '/?utm_source=mail',
-])('%s is the document, under a strict policy, and asked for anew each time', async (path) => {
+])('%s is the document, under a strict policy, and asked for anew each time (ASVS 3.6.1)', async (path) => {
   const response = await get(path);
   const policy = response.headers.get('content-security-policy') ?? '';
 
@@ -44,7 +44,7 @@ test.each([
   '/assets/..%2f..%2fmain.js',
   '/index.html',
   '/account',
-])('%s is no page: a JSON 404', async (path) => {
+])('%s is no page: a JSON 404 for a script', async (path) => {
   const response = await get(path, { headers: { accept: 'text/html' } });
 
   expect(response.status).toBe(404);

@@ -246,6 +246,7 @@ test('two-factor authentication with a passkey alone: password and passkey, or a
 test('whoever closes a dialog, or leaves the page, is asked for no passkey any more', async () => {
   const page = await newPage();
   const { person, device } = await withPasskeyAlone(page);
+  await ageProofs(person.email, 2);
   await page.getByRole('button', { name: 'Turn off' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
   await device.asked('optional');
@@ -268,6 +269,7 @@ test('the last passkey stays while it is the second factor, which a passkey turn
   await page.getByText('This passkey is your only second factor.').waitFor();
   await page.keyboard.press('Escape');
 
+  await ageProofs(person.email, 2);
   await page.getByRole('button', { name: 'Turn off' }).click();
   const dialog = dialogOf(page, 'Turn off two-factor authentication');
   await dialog.getByText('Your passkeys go on logging you in.').waitFor();
@@ -294,7 +296,7 @@ test('after five minutes a passkey alone confirms who is there, also before anot
   expect(await violationsOf(page)).toEqual([]);
   const old = person.backupCodes;
 
-  // The first touch is for the proof, the second for the codes.
+  // One touch is enough.
   await device.setPresence(true);
   await proof.getByRole('button', { name: 'Confirm' }).click();
   await person.saveBackupCodes(page);

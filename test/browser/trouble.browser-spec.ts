@@ -211,3 +211,33 @@ test('a fault of the page itself is said, and does not leave it blank', async ()
   expect(takeComplaints().join()).toContain('broken by the test');
   await page.getByRole('button', { name: 'Load again' }).waitFor();
 });
+
+test('after an update, a page whose files are gone is loaded again', async () => {
+  const page = await newPage();
+  const newer = { contentType: 'text/html', body: '<script src="/assets/index-newer.js"></script>' };
+  await page.route('**/assets/esm-*', (route) => route.fulfill({ status: 404 }), { times: 1 });
+  await page.route(inject('serverUrl'), (route) =>
+    route.request().isNavigationRequest() ? route.continue() : route.fulfill(newer),
+  );
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  await page.goto('/');
+  // The log-in asks for passkeys by itself, where the browser can; the button does in any case.
+  const button = page.getByRole('button', { name: 'Log in with a passkey' });
+  await button.click().catch(() => undefined);
+  await expect.poll(() => loads, { timeout: 10_000 }).toBe(2);
+  await button.waitFor();
+  takeComplaints();
+});
+
+test('a page that is merely offline is not loaded again, and says so', async () => {
+  const page = await newPage();
+  await page.route('**/assets/esm-*', (route) => route.abort());
+  await page.goto('/');
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
+  await page.getByText('The server cannot be reached.').waitFor();
+  expect(loads).toBe(0);
+  takeComplaints();
+});

@@ -5,6 +5,7 @@ import { claimsOf } from '../support/access-token.js';
 import { Account } from '../support/account.js';
 import { Browser } from '../support/browser.js';
 import { secondsNow } from '../support/test-clock.js';
+import { AUDIENCE } from '../support/test-environment.js';
 import type { AccountSnapshot, AccountSnapshots } from './account-snapshots.js';
 import { type ActorKind, become, freeStep, isFresh, stopTime } from './actor-kinds.js';
 import { ActorPasskey } from './actor-passkey.js';
@@ -15,6 +16,7 @@ export class Actor {
   readonly resetToken = randomBytes(32).toString('base64url');
   readonly releaseToken = randomBytes(32).toString('base64url');
   readonly verificationToken = randomBytes(32).toString('base64url');
+  readonly invitation = randomBytes(32).toString('base64url');
   readonly newPassword = `a new password ${randomUUID()}`;
   /** What no answer and no log line may hold. */
   secrets: string[] = [];
@@ -78,6 +80,9 @@ export class Actor {
       }
       case 'backupCode':
         return account.backupCodes[this.nextBackupCode++ % 10] ?? 'K7QX-2M9C-VT4H-8WZ3';
+      case 'authenticatorId':
+        // The first app has the id of its user.
+        return this.userId;
       case 'passkeyId':
         return this.passkey.id;
       case 'assertion':
@@ -86,10 +91,13 @@ export class Actor {
         return this.passkey.registration();
       case 'cursor':
         return '999999999';
+      case 'audience':
+        return AUDIENCE;
       case 'newPassword':
       case 'resetToken':
       case 'releaseToken':
       case 'verificationToken':
+      case 'invitation':
       case 'sessionId':
       case 'deviceId':
         return this[name];
@@ -137,6 +145,12 @@ export class Actor {
       const hash = createHash('sha256').update(token).digest();
       await db.query(insert, [this.userId, purpose, hash, this.account.email]);
     }
+    // Of somebody who has an account by now.
+    await db.query(
+      `INSERT INTO invitations (email, token_hash, expires_at) VALUES ($1, $2, now() + interval '1 day')
+       ON CONFLICT (email) DO NOTHING`,
+      [this.account.email, createHash('sha256').update(this.invitation).digest()],
+    );
   }
 
   private async remember(): Promise<void> {
@@ -148,7 +162,7 @@ export class Actor {
     const { account, browser, newPassword, pendingSecret } = this;
     const codes = account.backupCodes.flatMap((code) => [code, code.slice(5)]);
     const own = [account.password, newPassword, account.secret, pendingSecret];
-    const links = [this.resetToken, this.releaseToken, this.verificationToken];
+    const links = [this.resetToken, this.releaseToken, this.verificationToken, this.invitation];
     const tokens = [...browser.cookies.values()];
     this.secrets = [...own, ...codes, ...links, ...tokens, ...storedSecrets(this.snapshot)].filter(Boolean);
   }

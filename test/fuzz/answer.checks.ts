@@ -19,8 +19,14 @@ interface Shape {
 const secretShapes: Shape[] = [
   { name: 'a password hash', pattern: /\$2[aby]\$\d\d\$/ },
   { name: 'a ciphertext', pattern: /\bv1\.k1\.[\w-]+\.[\w-]+/ },
-  { name: 'a JWT', pattern: /\beyJ[\w-]{10,}\.[\w-]+\./ },
-  { name: 'a token of 256 bits', pattern: /(?<![\w-])[\w-]{43}(?![\w-])/ },
+  { name: 'a JWT', pattern: /\beyJ[\w-]{10,}\.[\w-]+\./, issuedBy: ['POST /authentication/token'] },
+  {
+    name: 'a token of 256 bits',
+    pattern: /(?<![\w-])[\w-]{43}(?![\w-])/,
+    // Public keys have numbers of that length; what a private one has more is the next line.
+    issuedBy: ['GET /.well-known/jwks.json'],
+  },
+  { name: 'a private key', pattern: /"d":/ },
   { name: 'a TOTP secret', pattern: /\b[A-Z2-7]{32}\b/, issuedBy: ['POST /2fa/generate'] },
   {
     name: 'a backup code',
@@ -70,8 +76,12 @@ export function checkAnswer(exchange: Exchange, secrets: string[]): void {
 }
 
 function checkErrorBody({ status }: Exchange, body: Record<string, unknown>): void {
-  const { statusCode, error } = body;
-  const isUniform = Object.keys(body).join() === 'statusCode,error,message,errorCode';
+  const { statusCode, error, message, errorCode, violations } = body;
+  const always = ['statusCode', 'error', 'message', 'errorCode'];
+  const isValidation = errorCode === 'VALIDATION_FAILED';
+  const isUniform =
+    Object.keys(body).join() === [...always, ...(isValidation ? ['violations'] : [])].join() &&
+    (!isValidation || (violations as unknown[]).length === (message as unknown[]).length);
   if (!isUniform || statusCode !== status || error !== STATUS_CODES[status]) {
     throw new Error(`Another error body than every other: ${JSON.stringify(body)}`);
   }
@@ -121,9 +131,9 @@ function readable(cookie: string): string {
 export function leaksInLog(lines: string[], secrets: string[]): string[] {
   const log = lines.join('\n');
   const known = [...keys, ...secrets].filter((secret) => log.includes(secret));
-  // The names of mails are long, but no secrets.
+  // The names of mails and of keys are long, but no secrets.
   const isSecret = (line: string) =>
-    secretShapes.some(({ pattern }) => pattern.test(line.replace(/\S+\.eml/, '')));
+    secretShapes.some(({ pattern }) => pattern.test(line.replace(/\S+\.eml|\bkid: '[^']*'/, '')));
   return [...known, ...lines.filter((line) => isFault(line) || isSecret(line))];
 }
 

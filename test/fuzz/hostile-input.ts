@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { ServerProcess } from '../support/server-process.js';
 import { createTestDatabase } from '../support/test-database.js';
-import { testKeys } from '../support/test-environment.js';
+import { AUDIENCE, testKeys } from '../support/test-environment.js';
 import { AccountSnapshots } from './account-snapshots.js';
 import { Actor } from './actor.js';
 import { isFault, leaksInLog } from './answer.checks.js';
@@ -73,6 +73,7 @@ function startServer(databaseUrl: string, directory: string): Promise<ServerProc
     DATA_DIR: directory,
     TRUSTED_PROXIES: '127.0.0.1',
     FRONTEND_ORIGINS: 'https://app.example.com',
+    TOKEN_AUDIENCES: AUDIENCE,
     JWT_ACCESS_TOKEN_EXPIRATION_TIME: '3600',
     LOG_LEVEL: 'verbose',
   };

@@ -11,12 +11,15 @@ export type KnownName =
   | 'resetToken'
   | 'releaseToken'
   | 'verificationToken'
+  | 'invitation'
   | 'sessionId'
   | 'deviceId'
   | 'passkeyId'
+  | 'authenticatorId'
   | 'assertion'
   | 'registration'
   | 'cursor'
+  | 'audience'
   | 'bystanderEmail'
   | 'bystanderSessionId'
   | 'bystanderDeviceId';
@@ -39,10 +42,12 @@ const rightFor: Record<string, KnownName[]> = {
   twoFactorAuthenticationCode: ['code', 'pendingCode'],
   backupCode: ['backupCode'],
   token: ['resetToken', 'releaseToken', 'verificationToken'],
-  id: ['sessionId', 'deviceId', 'passkeyId', 'bystanderSessionId', 'bystanderDeviceId'],
+  invitation: ['invitation', 'resetToken'],
+  id: ['sessionId', 'deviceId', 'passkeyId', 'authenticatorId', 'bystanderSessionId', 'bystanderDeviceId'],
   passkey: ['assertion'],
   response: ['assertion', 'registration'],
   cursor: ['cursor'],
+  audience: ['audience'],
 };
 
 export function knownValue(name: string): fc.Arbitrary<Known> | undefined {

@@ -121,7 +121,7 @@ describe('behind a pooler in session mode', () => {
     const elsewhere = other.route(browser);
     await expectStatus(200, elsewhere.get('/authentication'));
     await expectStatus(204, browser.post('/authentication/log-out'));
-    await vi.waitFor(() => expectStatus(401, elsewhere.get('/authentication')));
+    await vi.waitFor(() => expectStatus(401, elsewhere.get('/authentication')), { timeout: 10_000 });
 
     expect(await server.stop()).toBe(0);
     expect(await other.stop()).toBe(0);

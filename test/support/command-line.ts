@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -10,16 +10,32 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs the built command line in a process of its own. */
-export async function runCommand(
+/** Starts the built command line in a process of its own. */
+export function startCommand(
   args: string[],
   environment: Record<string, string> = {},
-): Promise<CommandResult> {
-  const child = spawn(process.execPath, [script, ...args], {
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [script, ...args], {
     // A folder without `.env`.
     cwd: '/',
     env: { PATH: process.env['PATH'], ...environment },
   });
+}
+
+/**
+ * Runs it to its end.
+ *
+ * @param input what it reads.
+ */
+export async function runCommand(
+  args: string[],
+  environment: Record<string, string> = {},
+  input = '',
+): Promise<CommandResult> {
+  const child = startCommand(args, environment);
+  // One that ends early does not read all of it.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

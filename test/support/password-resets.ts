@@ -24,6 +24,10 @@ export class PasswordResets {
     return this.mailbox.tokenFor(email, 'reset-password');
   }
 
+  check(token: string): Promise<Answer> {
+    return this.stranger.post('/account/password-reset/check', { token });
+  }
+
   confirm(token: string, body: Record<string, unknown> = {}): Promise<Answer> {
     return this.stranger.post('/account/password-reset/confirm', { token, password: NEW_PASSWORD, ...body });
   }

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { Browser } from './browser.js';
@@ -18,7 +19,7 @@ export interface RecordedTwoFactorAccount extends RecordedAccount {
   session: Cookies;
 }
 
-/** What the people of `test/fixtures/0.1.0.sql` know; see `test/fixtures/record.mjs`. */
+/** What the people of `test/fixtures/<release>.sql` know; see `test/fixtures/record.mjs`. */
 export interface RecordedRelease {
   /** ISO 8601; the codes and cookies are from the minute before. */
   recordedAt: string;
@@ -42,24 +43,42 @@ export interface RecordedRelease {
   };
 }
 
-const fixture = (extension: string): string =>
-  readFileSync(new URL(`../fixtures/0.1.0.${extension}`, import.meta.url), 'utf8');
+/** Of 0.2.0 and later. */
+export interface RecordedNews {
+  /** Has two apps. */
+  severalApps: RecordedTwoFactorAccount & { secondSecret: string };
+  /** `privateKey` is a JSON Web Key. */
+  passkey: RecordedAccount & { passkey: { id: string; userHandle: string; privateKey: JsonWebKey } };
+  /** Has a token for this audience. */
+  grouped: RecordedAccount & { groups: string[]; token: string; audience: string };
+  /** Has no account yet. */
+  invited: RecordedAccount & { invitation: string };
+}
 
-export const recordedRelease = JSON.parse(fixture('json')) as RecordedRelease;
+export const releases = ['0.1.0', '0.2.0'] as const;
 
-/** A database as 0.1.0 left it. */
-export async function createRecordedDatabase(): Promise<TestDatabase> {
+type Release = (typeof releases)[number];
+
+const fixture = (release: Release, extension: string): string =>
+  readFileSync(new URL(`../fixtures/${release}.${extension}`, import.meta.url), 'utf8');
+
+export function recordedRelease(release: Release): RecordedRelease {
+  return JSON.parse(fixture(release, 'json')) as RecordedRelease;
+}
+
+/** A database as the release left it. */
+export async function createRecordedDatabase(release: Release): Promise<TestDatabase> {
   const database = await createTestDatabase();
   const client = new pg.Client(database.url);
   await client.connect();
-  await client.query(fixture('sql'));
+  await client.query(fixture(release, 'sql'));
   await client.end();
   return database;
 }
 
 /** The browser that had these cookies. */
-export function recordedBrowser(url: string, cookies: Cookies): Browser {
-  const browser = new Browser(url, { 'user-agent': 'Recorded/0.1.0' });
+export function recordedBrowser(url: string, release: string, cookies: Cookies): Browser {
+  const browser = new Browser(url, { 'user-agent': `Recorded/${release}` });
   Object.entries(cookies).forEach(([name, value]) => browser.cookies.set(name, value));
   return browser;
 }

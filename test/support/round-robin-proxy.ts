@@ -17,7 +17,8 @@ export class RoundRobinProxy {
 
   private constructor(
     private readonly server: Server,
-    private readonly targets: string[],
+    /** URLs without a path; may be replaced at any time. */
+    public targets: string[],
   ) {}
 
   /** @param targets URLs without a path. */

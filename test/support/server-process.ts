@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Browser } from './browser.js';
+import { freePort } from './free-port.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -28,13 +28,18 @@ export class ServerProcess {
    * Resolves when it serves.
    *
    * @param nodeOptions for Node.js itself.
+   * @param folder that holds `dist`.
    */
-  static async start(variables: Record<string, string>, nodeOptions: string[] = []): Promise<ServerProcess> {
-    const port = await freePort();
+  static async start(
+    variables: Record<string, string>,
+    nodeOptions: string[] = [],
+    folder = root,
+  ): Promise<ServerProcess> {
+    const port = variables['PORT'] ?? (await freePort());
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, HOST: '127.0.0.1', PORT: String(port), ...variables };
     // Not in the clone, where a developer's .env may lie.
-    const child = spawn(process.execPath, [...nodeOptions, join(root, 'dist/main.js')], {
+    const child = spawn(process.execPath, [...nodeOptions, join(folder, 'dist/main.js')], {
       env,
       cwd: variables['DATA_DIR'] ?? '/',
     });
@@ -80,7 +85,8 @@ export class ServerProcess {
 
   private async becomesReady(): Promise<void> {
     while (this.child.exitCode === null) {
-      const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      const signal = AbortSignal.timeout(1000);
+      const answer = await fetch(`${this.url}/health/ready`, { signal }).catch(() => undefined);
       if (answer?.status === 200) {
         return;
       }
@@ -88,13 +94,4 @@ export class ServerProcess {
     }
     throw new Error(`The server ended with ${this.child.exitCode}:\n${this.output.join('\n')}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -7,7 +7,24 @@ export const testKeys = {
   PASSWORD_PEPPERS: 'k1:a-key-for-peppering-in-tests-and-only-there',
 };
 
+/** What an https address needs besides, since it means production. */
+export const httpsEnvironment = {
+  PUBLIC_URL: 'https://auth.example.com',
+  MAIL_URL: 'file',
+  TRUSTED_PROXIES: 'none',
+  // That of TEST_DATABASE_URL may be on another machine.
+  DATABASE_TLS: 'off',
+};
+/** Of a service that takes tokens in all tests. */
+export const AUDIENCE = 'https://api.example.com';
+
 /** What every test has: keys of its own and the cheapest hash. */
 export function testEnvironment(variables: Record<string, string> = {}): Environment {
-  return parseEnvironment({ NODE_ENV: 'test', BCRYPT_COST: '4', ...testKeys, ...variables });
+  return parseEnvironment({
+    NODE_ENV: 'test',
+    BCRYPT_COST: '4',
+    TOKEN_AUDIENCES: AUDIENCE,
+    ...testKeys,
+    ...variables,
+  });
 }

@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import { StepUpDialog } from './account/step-up.dialog';
+import { continuation } from './continuation';
+import { invitation } from './mailed-token';
 import { usePath } from './router';
 import { AccountScreen } from './account/account.screen';
+import { ContinueScreen } from './screens/continue.screen';
 import { LoadingScreen } from './screens/loading.screen';
 import { LogInScreen } from './screens/log-in.screen';
 import { ReleaseAddressScreen } from './screens/release-address.screen';
@@ -25,15 +28,20 @@ export function App(): ReactNode {
   if (path === '/release-address') {
     return <ReleaseAddressScreen />;
   }
+  if (path === '/sign-up' && invitation) {
+    return <SignUpScreen />;
+  }
   switch (session.state) {
     case 'loading':
       return <LoadingScreen />;
     case 'unreachable':
       return <UnreachableScreen error={session.error} />;
     case 'second factor':
-      return <SecondFactorScreen methods={session.methods} />;
+      return <SecondFactorScreen methods={session.methods} email={session.email} />;
     case 'logged in':
-      return (
+      return continuation?.need === 'log-in' ? (
+        <ContinueScreen address={continuation.address} />
+      ) : (
         // Nothing that one user typed or was shown goes on to the next.
         <Fragment key={session.user.id}>
           <AccountScreen />
@@ -41,6 +49,10 @@ export function App(): ReactNode {
         </Fragment>
       );
     default:
-      return path === '/sign-up' ? <SignUpScreen /> : <LogInScreen notice={session.notice} />;
+      return path === '/sign-up' ? (
+        <SignUpScreen />
+      ) : (
+        <LogInScreen notice={session.notice} email={session.email} />
+      );
   }
 }

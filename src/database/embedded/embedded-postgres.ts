@@ -27,7 +27,7 @@ const worker = import.meta.url.endsWith('.ts')
  * reach. Its files are in `<DATA_DIR>/postgres`.
  *
  * All its clients share one session: `SET` without `LOCAL` and advisory locks are everybody's, a transaction keeps
- * the others waiting, `statement_timeout` does nothing and NOTIFY does not arrive.
+ * the others waiting, `statement_timeout` does nothing and what one LISTENs to reaches all.
  */
 export class EmbeddedPostgres {
   private readonly logger = new Logger(EmbeddedPostgres.name);

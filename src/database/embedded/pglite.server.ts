@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 import { FrontendMessageStream, type Turn } from './frontend-message.stream.js';
+import { NotificationStream } from './notification.stream.js';
 
 interface WaitingTurn extends Turn {
   readonly socket: Socket;
@@ -13,11 +14,15 @@ interface WaitingTurn extends Turn {
  * A client keeps the database from the first message of a query to its ReadyForQuery, and from BEGIN to COMMIT; the
  * others wait. `@electric-sql/pglite-socket` hands over after each *message*, so behind a transaction the Parse of
  * one client came before the Bind of another, and that one got rows that somebody else had asked for.
+ *
+ * A notification reaches all clients, whoever of them listens: `pg` drops what nobody waits for.
  */
 export class PgliteServer {
   private readonly server: Server;
   private readonly waiting: WaitingTurn[] = [];
   private readonly sockets = new Set<Socket>();
+  private readonly greeted = new Set<Socket>();
+  private readonly notifications = new NotificationStream();
   private owner: Socket | undefined;
   private work = Promise.resolve();
   private isBusy = false;
@@ -57,7 +62,10 @@ export class PgliteServer {
 
   private accept(socket: Socket): void {
     const stream = new FrontendMessageStream(++this.clients, {
-      greet: () => socket.write(this.greeting),
+      greet: () => {
+        socket.write(this.greeting);
+        this.greeted.add(socket);
+      },
       refuseEncryption: () => socket.write('N'),
       end: () => socket.end(),
     });
@@ -66,6 +74,7 @@ export class PgliteServer {
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.sockets.delete(socket);
+      this.greeted.delete(socket);
       this.forget(socket);
       this.enqueue(socket, [stream.turnAtClose(this.owner === socket)]);
     });
@@ -88,14 +97,24 @@ export class PgliteServer {
     for (let turn = this.next(); turn && !this.isClosing; turn = this.next()) {
       const { socket, message, isComplete } = turn;
       socket.cork();
-      // PGlite reuses the memory of what it hands out, hence the copy.
       await this.pglite.execProtocolRawStream(message, {
-        onRawData: (data) => socket.writable && socket.write(Buffer.from(data)),
+        // PGlite reuses the memory of what it hands out, hence the copy.
+        onRawData: (data) => this.answer(socket, Buffer.from(data)),
       });
       socket.uncork();
       this.owner = isComplete && !this.pglite.isInTransaction() ? undefined : socket;
     }
     this.isBusy = false;
+  }
+
+  private answer(socket: Socket, data: Buffer): void {
+    const notifications = this.notifications.push(data);
+    if (socket.writable) {
+      socket.write(data);
+    }
+    if (notifications.length > 0) {
+      [...this.greeted].filter((other) => other !== socket).forEach((other) => other.write(notifications));
+    }
   }
 
   private next(): WaitingTurn | undefined {

@@ -24,7 +24,7 @@ interface Attributes {
 const FOR_OTHERS = 0o077;
 
 /**
- * PGlite's file system with two repairs. Its files would be mode 666, whatever the umask (Emscripten sets the mode
+ * PGlite's file system with two repairs, in the insides of the very version that package.json names. Its files would be mode 666, whatever the umask (Emscripten sets the mode
  * with a chmod of its own); here they are 600. And its fsync does nothing, so a power cut could lose a committed
  * row; here it is a real one.
  */

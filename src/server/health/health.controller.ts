@@ -1,10 +1,9 @@
 import { Get } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { TwofoldDataSource } from '../../database/twofold.data-source.js';
 import { ServiceUnavailableException } from '../../errors/common.exceptions.js';
-import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../../http/documentation.js';
+import { ApiController } from '../../sessions/decorators/api-controller.decorator.js';
 import { Public } from '../../sessions/decorators/public.decorator.js';
 import { GracefulClose } from '../graceful-close.js';
 import { HealthResponse } from './health.response.js';
@@ -13,7 +12,7 @@ import { HealthResponse } from './health.response.js';
 @Public()
 export class HealthController {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly gracefulClose: GracefulClose,
   ) {}
 

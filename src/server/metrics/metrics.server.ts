@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { register } from 'prom-client';
+import { registry } from '../../http/registry.js';
 import { EnvironmentError } from '../../options/environment.error.js';
 import { Environment } from '../../options/environment.js';
 
@@ -14,7 +14,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly environment: Environment) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { METRICS_PORT, HOST } = this.environment;
+    const { METRICS_PORT, METRICS_HOST } = this.environment;
     if (METRICS_PORT === undefined) {
       return;
     }
@@ -23,22 +23,22 @@ export class MetricsServer implements OnApplicationBootstrap, OnModuleDestroy {
         response.writeHead(404).end();
         return;
       }
-      register.metrics().then(
-        (text) => response.writeHead(200, { 'Content-Type': register.contentType }).end(text),
+      registry.metrics().then(
+        (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
         () => response.writeHead(500).end(),
       );
     });
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(Number(METRICS_PORT), HOST, resolve);
+      server.once('error', reject).listen(Number(METRICS_PORT), METRICS_HOST, resolve);
     }).catch((error: NodeJS.ErrnoException) => {
       throw new EnvironmentError(
-        'METRICS_PORT',
-        `cannot be listened on (${error.code} ${HOST}:${METRICS_PORT})`,
+        'METRICS_HOST and METRICS_PORT',
+        `cannot be listened on (${error.code} ${METRICS_HOST}:${METRICS_PORT})`,
       );
     });
     this.server = server;
     const { port } = server.address() as AddressInfo;
-    this.logger.log(`Metrics at http://${HOST}:${port}/metrics`);
+    this.logger.log(`Metrics at http://${METRICS_HOST}:${port}/metrics`);
   }
 
   onModuleDestroy(): void {

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { PasswordHasher } from '../../crypto/password-hasher.js';
+import { TwofoldDataSource } from '../../database/twofold.data-source.js';
+import { registry } from '../../http/registry.js';
 import { Environment } from '../../options/environment.js';
+import { TwoFactorPolicy } from '../../users/two-factor-policy.js';
 
 const oldestMail = `
   SELECT extract(epoch FROM $1::timestamptz - min(created_at))::float8 AS age
@@ -15,7 +16,8 @@ const oldestMail = `
 export class StateMetrics implements OnModuleInit {
   constructor(
     private readonly passwordHasher: PasswordHasher,
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
+    private readonly policy: TwoFactorPolicy,
     private readonly clock: Clock,
     private readonly environment: Environment,
   ) {}
@@ -24,7 +26,7 @@ export class StateMetrics implements OnModuleInit {
     if (this.environment.METRICS_PORT === undefined) {
       return;
     }
-    collectDefaultMetrics();
+    collectDefaultMetrics({ register: registry });
     this.gauge('password_hash_queue_length', 'Password hashes that wait for a core', () =>
       Promise.resolve(this.passwordHasher.waiting),
     );
@@ -32,6 +34,11 @@ export class StateMetrics implements OnModuleInit {
       const [{ age }] = await this.dataSource.query<[{ age: number | null }]>(oldestMail, [this.clock.now()]);
       return age ?? 0;
     });
+    this.gauge(
+      'two_factor_overdue_accounts',
+      'Accounts that must turn two-factor authentication on before anything else',
+      () => this.policy.countOverdue(),
+    );
   }
 
   private gauge(name: string, help: string, read: () => Promise<number>): void {
@@ -39,6 +46,7 @@ export class StateMetrics implements OnModuleInit {
     void new Gauge({
       name,
       help,
+      registers: [registry],
       async collect() {
         // One that cannot be read must not hide the others.
         this.set(await read().catch(() => Number.NaN));

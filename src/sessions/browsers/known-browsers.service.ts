@@ -70,6 +70,10 @@ export class KnownBrowsersService {
       await this.securityEvents.record(tx, 'authn_login_new_browser');
     }
     await this.securityEvents.record(tx, 'authn_login_success');
+    // A thief's browser is a new one: the owner goes on reading what the mails say.
+    if (known || isFirstLogIn) {
+      await this.users.noteLanguage(tx);
+    }
     const now = this.clock.now();
     const use = { lastUsedAt: now, ...(isSecondFactorProved && { secondFactorProvedAt: now }) };
     if (known) {

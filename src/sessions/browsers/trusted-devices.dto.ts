@@ -20,12 +20,16 @@ export class TrustedDeviceResponse {
   @ApiProperty({ example: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
   readonly userAgent: string;
 
-  constructor(device: TrustedDevice) {
+  @ApiProperty({ description: 'Whether it is the browser that asks.' })
+  readonly isCurrent: boolean;
+
+  constructor(device: TrustedDevice, isCurrent: boolean) {
     this.id = device.id;
     this.createdAt = device.createdAt;
     this.lastUsedAt = device.lastUsedAt;
     this.expiresAt = device.expiresAt;
     this.ip = device.ip;
     this.userAgent = device.userAgent;
+    this.isCurrent = isCurrent;
   }
 }

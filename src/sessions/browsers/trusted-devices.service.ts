@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, In, MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
+import { TwofoldDataSource } from '../../database/twofold.data-source.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import { Environment } from '../../options/environment.js';
 import { SecurityEventsService } from '../../security-events/security-events.service.js';
@@ -28,7 +28,7 @@ export class TrustedDevicesService {
   private readonly lifetime: number;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly accounts: AccountsService,
     private readonly securityEvents: SecurityEventsService,
     private readonly clock: Clock,
@@ -131,6 +131,11 @@ export class TrustedDevicesService {
     const living = await manager.findBy(TrustedDevice, { tokenHash, expiresAt: MoreThan(this.clock.now()) });
     return tokens.filter((token) => living.some((device) => device.tokenHash.equals(hashToken(token))));
   }
+}
+
+/** Whether the browser that sent the cookie is this one. */
+export function isTokenOf({ tokenHash }: TrustedDevice, cookie: string | undefined): boolean {
+  return tokensIn(cookie).some((token) => tokenHash.equals(hashToken(token)));
 }
 
 function tokensIn(cookie: string | undefined): string[] {

@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { requestOf } from '../../http/request-of.js';
 import type { RequestWithUser } from '../request-with-user.interface.js';
 
 /** Injects the session that the guard let through. */
 export const CurrentSession = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithUser>().session,
+  (_: unknown, context: ExecutionContext) => (requestOf(context) as RequestWithUser).session,
 );

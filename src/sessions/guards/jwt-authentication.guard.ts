@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionGuard } from './session.guard.js';
 
-/** Lets through whoever proved the first factor, also a pending log-in. */
+/** Lets through whoever proved the first factor, also a pending log-in: that the session is alive is enough. */
 @Injectable()
-export class JwtAuthenticationGuard extends SessionGuard('jwt') {
-  protected admit(): void {
-    // That the session is alive is enough.
-  }
-}
+export class JwtAuthenticationGuard extends SessionGuard('jwt', () => {}) {}

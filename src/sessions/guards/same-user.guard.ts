@@ -1,8 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
 import { ValidationFailedException } from '../../errors/common.exceptions.js';
 import { isDatabaseUnavailable } from '../../errors/database-errors.js';
+import type { HttpRequest } from '../../http/http-request.js';
+import { requestOf } from '../../http/request-of.js';
 import { CookiesService } from '../cookies.service.js';
 import { PresentedSessionsService } from '../presented-sessions.service.js';
 import { OtherUserException } from '../session.exceptions.js';
@@ -24,12 +25,16 @@ export class SameUserGuard implements CanActivate {
   ) {}
 
   /** @throws ValidationFailedException, OtherUserException */
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = requestOf(context);
     const header = request.headers['x-user-id'];
     if (header === undefined || !CHANGING_METHODS.has(request.method)) {
       return true;
     }
+    return this.admit(request, header);
+  }
+
+  private async admit(request: HttpRequest, header: unknown): Promise<boolean> {
     if (!isUUID(header)) {
       throw new ValidationFailedException(['X-User-Id must be the id of one user.']);
     }
@@ -42,7 +47,7 @@ export class SameUserGuard implements CanActivate {
   }
 
   /** Asks the database only where the access token does not say already that it is the user's own. */
-  private async ownersOf(request: FastifyRequest, userId: string): Promise<string[]> {
+  private async ownersOf(request: HttpRequest, userId: string): Promise<string[]> {
     const { accessToken, refreshToken } = this.cookies.read(request);
     const payload = accessToken ? this.accessTokens.payloadOf(accessToken) : undefined;
     if (payload?.sub === userId || (!payload && !refreshToken)) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { StrategyOptionsWithRequest } from 'passport-jwt';
+import type { HttpRequest } from '../../http/http-request.js';
 import type { User } from '../../users/user.entity.js';
 import { CookiesService } from '../cookies.service.js';
 import type { LiveSession } from '../live-session.js';
@@ -26,7 +26,7 @@ export class AccessTokenAuthenticator {
       // passport-jwt overwrites these with undefined when they stand in `jsonWebTokenOptions`.
       ...accessTokens.verificationOptions,
       passReqToCallback: true,
-      jwtFromRequest: (request: unknown) => cookies.readAccessToken(request as FastifyRequest) ?? null,
+      jwtFromRequest: (request: unknown) => cookies.readAccessToken(request as HttpRequest) ?? null,
       secretOrKeyProvider: (_request, token: string, done) => {
         const key = accessTokens.verificationKey(token);
         done(key ? null : new NotAuthenticatedException(), key as never);
@@ -35,7 +35,7 @@ export class AccessTokenAuthenticator {
   }
 
   /** The payload of the request's token if it was verified before; all others Passport has to verify. */
-  recall(request: FastifyRequest): TokenPayload | undefined {
+  recall(request: HttpRequest): TokenPayload | undefined {
     const token = this.cookies.readAccessToken(request);
     return token === undefined ? undefined : this.verifiedTokens.find(token);
   }
@@ -65,7 +65,7 @@ export class AccessTokenAuthenticator {
   }
 
   /** Of a request that may have none. */
-  async sessionOf(request: FastifyRequest): Promise<LiveSession | undefined> {
+  async sessionOf(request: HttpRequest): Promise<LiveSession | undefined> {
     const token = this.cookies.readAccessToken(request) ?? '';
     const claims = this.accessTokens.payloadOf(token);
     if (claims) {

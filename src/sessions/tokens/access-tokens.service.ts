@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Clock } from '../../clock/clock.js';
 import { Environment } from '../../options/environment.js';
+import type { KeyRing } from '../../options/key-ring.js';
 import type { Session } from '../session.entity.js';
 import { isTokenPayload, type TokenPayload } from './token-payload.interface.js';
 
@@ -21,7 +22,7 @@ interface VerificationOptions {
 export class AccessTokensService {
   readonly verificationOptions: VerificationOptions;
   private readonly keys: ReadonlyMap<string, KeyObject>;
-  private readonly kid: string;
+  private readonly ring: KeyRing;
   private readonly lifetime: number;
 
   constructor(
@@ -29,9 +30,8 @@ export class AccessTokensService {
     private readonly clock: Clock,
     environment: Environment,
   ) {
-    const { primary, byId } = environment.JWT_ACCESS_TOKEN_SECRET;
-    this.kid = primary.kid;
-    this.keys = new Map([...byId.values()].map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
+    this.ring = environment.JWT_ACCESS_TOKEN_SECRET;
+    this.keys = new Map(this.ring.keys.map(({ kid, value }) => [kid, createSecretKey(value, 'utf8')]));
     this.lifetime = environment.JWT_ACCESS_TOKEN_EXPIRATION_TIME;
     this.verificationOptions = {
       algorithms: [ALGORITHM],
@@ -54,9 +54,10 @@ export class AccessTokensService {
       iss: this.verificationOptions.issuer,
       aud: this.verificationOptions.audience,
     };
+    const { kid } = this.ring.primary;
     return this.jwtService.sign(payload, {
-      privateKey: this.keys.get(this.kid),
-      header: { alg: ALGORITHM, typ: TYPE, kid: this.kid },
+      privateKey: this.keys.get(kid),
+      header: { alg: ALGORITHM, typ: TYPE, kid },
     });
   }
 

@@ -44,7 +44,7 @@ export class BackupCodesService {
     await this.deleteAll(tx);
     await tx.manager.insert(
       BackupCode,
-      rows.map((row) => ({ ...row, userId: tx.userId, usedAt: null })),
+      rows.map((row) => ({ ...row, userId: tx.userId, usedAt: null, savedAt: null })),
     );
   }
 
@@ -67,6 +67,15 @@ export class BackupCodesService {
     const criteria = { userId, lookupId, hash, usedAt: IsNull() };
     const { affected } = await manager.update(BackupCode, criteria, { usedAt: this.clock.now() });
     return affected === 1;
+  }
+
+  async markSaved(userId: string): Promise<void> {
+    await this.backupCodes.update({ userId, savedAt: IsNull() }, { savedAt: this.clock.now() });
+  }
+
+  /** @returns true as well where there are none. */
+  async areSaved(userId: string): Promise<boolean> {
+    return !(await this.backupCodes.existsBy({ userId, usedAt: IsNull(), savedAt: IsNull() }));
   }
 
   countRemaining(userId: string, manager: EntityManager = this.backupCodes.manager): Promise<number> {

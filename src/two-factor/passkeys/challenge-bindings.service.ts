@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { generateToken } from '../../crypto/opaque-token.js';
+import type { HttpRequest, HttpResponse } from '../../http/http-request.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
 import type { LiveSession } from '../../sessions/live-session.js';
 import { AccessTokenAuthenticator } from '../../sessions/strategies/access-token.authenticator.js';
@@ -18,11 +18,11 @@ export class ChallengeBindingsService {
   ) {}
 
   /** @returns undefined for a browser that was never given a challenge. */
-  async of(request: FastifyRequest): Promise<ChallengeBinding | undefined> {
+  async of(request: HttpRequest): Promise<ChallengeBinding | undefined> {
     return this.bindingOf(request, await this.authenticator.sessionOf(request));
   }
 
-  bindingOf(request: FastifyRequest, live: LiveSession | undefined): ChallengeBinding | undefined {
+  bindingOf(request: HttpRequest, live: LiveSession | undefined): ChallengeBinding | undefined {
     if (live) {
       return { to: 'session', id: live.session.id };
     }
@@ -31,7 +31,7 @@ export class ChallengeBindingsService {
   }
 
   /** Of the browser, which keeps the one that it has: other tabs wait with theirs. */
-  ofBrowser(request: FastifyRequest, reply: FastifyReply): ChallengeBinding {
+  ofBrowser(request: HttpRequest, reply: HttpResponse): ChallengeBinding {
     const { passkeyChallenge } = this.cookies.read(request);
     if (passkeyChallenge) {
       return { to: 'browser', id: passkeyChallenge };

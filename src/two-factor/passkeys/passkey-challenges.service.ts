@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { MessageAuthenticator, TAG_LENGTH } from '../../crypto/message-authenticator.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
+import { TwofoldDataSource } from '../../database/twofold.data-source.js';
 
 /** A challenge of one kind cannot be answered as one of the other. */
 export type ChallengeKind = 'registration' | 'assertion';
@@ -30,7 +29,7 @@ const LENGTH = RANDOM_LENGTH + EXPIRY_LENGTH + TAG_LENGTH;
 @Injectable()
 export class PasskeyChallengesService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: TwofoldDataSource,
     private readonly authenticator: MessageAuthenticator,
     private readonly clock: Clock,
   ) {}

@@ -26,10 +26,11 @@ export class TooManyPasskeysException extends ApiException {
 }
 
 export class LastSecondFactorException extends ApiException {
-  constructor() {
+  /** @param mayTurnOff whether the account may do without one. */
+  constructor(mayTurnOff: boolean) {
     super(
       'LAST_SECOND_FACTOR',
-      'This is the only second factor of your account. Add another one first, or turn two-factor authentication off.',
+      `This is the only second factor of your account. Add another one first${mayTurnOff ? ', or turn two-factor authentication off' : ''}.`,
     );
   }
 }

@@ -1,12 +1,12 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Res, UseInterceptors } from '@nestjs/common';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
-import type { FastifyReply } from 'fastify';
 import { type Client, FromClient } from '../../client/client.decorator.js';
-import { ApiController } from '../../http/api-controller.decorator.js';
 import { ApiErrors } from '../../http/api-errors.decorator.js';
 import { ApiOperation, ApiResponse } from '../../http/documentation.js';
+import type { HttpResponse } from '../../http/http-request.js';
 import { UuidPipe } from '../../http/uuid.pipe.js';
 import { CookiesService } from '../../sessions/cookies.service.js';
+import { ApiController } from '../../sessions/decorators/api-controller.decorator.js';
 import { Authenticated } from '../../sessions/decorators/authenticated.decorator.js';
 import { CurrentSession } from '../../sessions/decorators/current-session.decorator.js';
 import { CurrentUser } from '../../sessions/decorators/current-user.decorator.js';
@@ -14,7 +14,7 @@ import { Session } from '../../sessions/session.entity.js';
 import { UserTurnsInterceptor } from '../../sessions/user-turns.interceptor.js';
 import { EmailNotVerifiedException } from '../../users/email-not-verified.exception.js';
 import { User } from '../../users/user.entity.js';
-import { TwoFactorAuthenticationService } from '../two-factor-authentication.service.js';
+import { FactorRemovalService } from '../factor-removal.service.js';
 import { PasskeyOptionsService } from './passkey-options.service.js';
 import { AddPasskeyDto, PasskeyResponse, PasskeysResponse, RenamePasskeyDto } from './passkeys.dto.js';
 import { PasskeysService } from './passkeys.service.js';
@@ -27,13 +27,13 @@ export class PasskeysController {
     private readonly passkeys: PasskeysService,
     private readonly options: PasskeyOptionsService,
     private readonly relyingParty: RelyingParty,
-    private readonly twoFactorAuthentication: TwoFactorAuthenticationService,
+    private readonly factorRemoval: FactorRemovalService,
     private readonly cookies: CookiesService,
   ) {}
 
   @Post('options')
   @HttpCode(200)
-  @Authenticated('fresh')
+  @Authenticated('fresh enrolment')
   @ApiOperation({
     summary: 'Get what navigator.credentials.create needs for a new passkey',
     description: 'The challenge works once, within 5 minutes, in this session.',
@@ -54,7 +54,7 @@ export class PasskeysController {
   }
 
   @Post()
-  @Authenticated('fresh')
+  @Authenticated('fresh enrolment')
   @ApiOperation({
     summary: 'Add a passkey',
     description: 'It logs in by itself from then on. Two-factor authentication stays as it is.',
@@ -72,7 +72,7 @@ export class PasskeysController {
   }
 
   @Get()
-  @Authenticated()
+  @Authenticated('enrolment')
   @ApiOperation({ summary: 'The passkeys of the account, with what the Signal API of browsers needs' })
   @ApiResponse({ status: 200, type: PasskeysResponse })
   async list(@CurrentUser() { id }: User): Promise<PasskeysResponse> {
@@ -107,9 +107,9 @@ export class PasskeysController {
     @CurrentUser() user: User,
     @CurrentSession() session: Session,
     @FromClient() client: Client,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Res({ passthrough: true }) reply: HttpResponse,
   ): Promise<void> {
-    this.cookies.write(reply, await this.twoFactorAuthentication.removePasskey(user, session, id, client));
+    this.cookies.write(reply, await this.factorRemoval.removePasskey(user, session, id, client));
   }
 }
 

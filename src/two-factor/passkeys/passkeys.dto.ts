@@ -1,20 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
-import { Transform } from 'class-transformer';
-import { IsOptional, Matches } from 'class-validator';
 import { ApiProperty, ApiPropertyOptional } from '../../http/documentation.js';
+import { IfGiven } from '../../http/if-given.decorator.js';
+import { IsName, nameSchema } from '../is-name.decorator.js';
 import { IsRegistration, type RegistrationJson } from './credential.dto.js';
 import type { Passkey } from './passkey.entity.js';
 import { userHandleOf } from './user-handle.js';
-
-const NAME = { type: String, minLength: 1, maxLength: 64, example: 'My phone' };
-
-/** A property that names something: without control characters, since mails have it. */
-function IsName(): PropertyDecorator {
-  return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
-    Matches(/^[^\p{Cc}\p{Surrogate}]{1,64}$/u, { message: '$property must have 1 to 64 characters' }),
-  );
-}
 
 export class AddPasskeyDto {
   @ApiProperty({
@@ -25,14 +14,14 @@ export class AddPasskeyDto {
   @IsRegistration()
   response: RegistrationJson;
 
-  @ApiPropertyOptional({ ...NAME, description: 'Unless given: that of the model, or "Passkey".' })
-  @IsOptional()
+  @ApiPropertyOptional({ ...nameSchema, description: 'Unless given: that of the model, or "Passkey".' })
+  @IfGiven()
   @IsName()
   name?: string;
 }
 
 export class RenamePasskeyDto {
-  @ApiProperty(NAME)
+  @ApiProperty(nameSchema)
   @IsName()
   name: string;
 }

@@ -6,14 +6,13 @@ import { ApiPropertyOptional } from '../../http/documentation.js';
 import type { AccountTransaction } from '../../users/account-transaction.js';
 import { type Rejection, type SecondFactorAnswer, SecondFactorMethod } from '../second-factor-method.js';
 import { AnsweredBy } from '../second-factor.dto.js';
+import { AuthenticatorsService } from './authenticators.service.js';
 import { ClockDifferencesService } from './clock-differences.service.js';
-import { type ConfirmedSecret, PendingSecretsService } from './pending-secrets.service.js';
+import { PendingSecretsService } from './pending-secrets.service.js';
 import { TotpAuthenticator } from './totp-authenticator.entity.js';
 import { totpCodeShape } from './totp-code.decorators.js';
 import { authenticatorContext } from './totp-secret.js';
 import { TotpService } from './totp.service.js';
-
-const NAME = 'Authenticator';
 
 interface TotpMaterial {
   authenticator: TotpAuthenticator;
@@ -26,7 +25,7 @@ interface TotpProof {
   timeStep: number;
 }
 
-/** Codes of an authenticator app. Each time step counts once, and none before the last that was used. */
+/** Codes of the authenticator apps. Each time step of an app counts once, and none before the last that was used. */
 @Injectable()
 @AnsweredBy('twoFactorAuthenticationCode', [
   ApiPropertyOptional({
@@ -37,13 +36,14 @@ interface TotpProof {
   }),
   ...totpCodeShape,
 ])
-export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, TotpProof> {
+export class TotpMethod extends SecondFactorMethod<TotpMaterial[], TotpProof> {
   readonly name = 'totp';
   readonly amr = ['otp'];
   override readonly rank = 2;
 
   constructor(
     private readonly totp: TotpService,
+    private readonly authenticators: AuthenticatorsService,
     private readonly pendingSecrets: PendingSecretsService,
     private readonly clockDifferences: ClockDifferencesService,
     private readonly cipher: SecretCipher,
@@ -56,36 +56,53 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, Tot
     return manager.existsBy(TotpAuthenticator, { userId });
   }
 
-  /** @throws DecryptionError */
-  async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial | undefined> {
-    const authenticator = await manager.findOneBy(TotpAuthenticator, { userId });
-    if (!authenticator) {
-      return undefined;
+  /**
+   * Of the apps whose secrets can be read: one that is spoilt does not spoil the others.
+   *
+   * @throws DecryptionError when there are some, and none can.
+   */
+  async load({ manager, userId }: AccountTransaction): Promise<TotpMaterial[]> {
+    const material: TotpMaterial[] = [];
+    let failure: Error | undefined;
+    for (const authenticator of await this.authenticators.list(userId, manager)) {
+      try {
+        const secret = this.cipher.decrypt(authenticator.secret, authenticatorContext(authenticator));
+        material.push({ authenticator, secret });
+      } catch (error) {
+        failure = error as Error;
+      }
     }
-    const secret = this.cipher.decrypt(authenticator.secret, authenticatorContext(authenticator));
-    return { authenticator, secret };
+    if (failure && material.length === 0) {
+      throw failure;
+    }
+    return material;
   }
 
+  /** All apps are tried, whichever the code is of: how long it takes says nothing. */
   async check({
     userId,
     value,
     material,
-  }: SecondFactorAnswer<TotpMaterial | undefined>): Promise<TotpProof | Rejection> {
-    if (!material) {
-      return { refusal: 'authn_second_factor_fail' };
-    }
-    const { authenticator, secret } = material;
+  }: SecondFactorAnswer<TotpMaterial[]>): Promise<TotpProof | Rejection> {
     const code = value as string;
-    const timeStep = await this.totp.timeStepOf(code, secret);
-    if (timeStep === undefined) {
-      const seconds = await this.clockDifferences.note(userId, code, secret);
-      // Who is told of a code to come has only to wait for it; one of the past is worth nothing.
-      const isTold = seconds !== undefined && seconds < 0;
-      return { refusal: 'authn_second_factor_fail', clockDifference: isTold ? seconds : undefined };
+    const proofs: TotpProof[] = [];
+    for (const { authenticator, secret } of material) {
+      const timeStep = await this.totp.timeStepOf(code, secret);
+      if (timeStep !== undefined) {
+        proofs.push({ authenticator, timeStep });
+      }
     }
-    return timeStep > (authenticator.lastTimeStep ?? 0)
-      ? { authenticator, timeStep }
-      : { refusal: 'authn_second_factor_replay' };
+    if (proofs.length > 0) {
+      const unused = proofs.find(
+        ({ authenticator, timeStep }) => timeStep > (authenticator.lastTimeStep ?? 0),
+      );
+      return unused ?? { refusal: 'authn_second_factor_replay' };
+    }
+    const secrets = material.map(({ secret }) => secret);
+    const seconds = await this.clockDifferences.note(userId, code, ...secrets);
+    // Who is told of a code to come has only to wait for it; one of the past is worth nothing.
+    const isTold = seconds !== undefined && seconds < 0;
+    return { refusal: 'authn_second_factor_fail', clockDifference: isTold ? seconds : undefined };
   }
 
   /** The secret stands in the condition, so a code of an authenticator that has just been replaced is worth nothing. */
@@ -105,24 +122,6 @@ export class TotpMethod extends SecondFactorMethod<TotpMaterial | undefined, Tot
       },
     );
     return affected === 1;
-  }
-
-  /** Makes the app whose secret was confirmed the only one; its id is the user's. */
-  async replaceAll(
-    { manager, userId }: AccountTransaction,
-    { secret, timeStep }: ConfirmedSecret,
-  ): Promise<void> {
-    const now = this.clock.now();
-    await manager.delete(TotpAuthenticator, { userId });
-    await manager.insert(TotpAuthenticator, {
-      id: userId,
-      userId,
-      name: NAME,
-      secret: this.cipher.encrypt(secret, authenticatorContext({ id: userId, userId })),
-      lastTimeStep: timeStep,
-      createdAt: now,
-      lastUsedAt: now,
-    });
   }
 
   async removeAll(tx: AccountTransaction): Promise<void> {

@@ -25,6 +25,9 @@ const args = [
 export interface Look {
   width?: number;
   colorScheme?: 'light' | 'dark';
+  locale?: string;
+  /** Where a path alone leads to. */
+  baseURL?: string;
 }
 
 const HEIGHT = 900;
@@ -39,12 +42,14 @@ let complaints: string[] = [];
 /**
  * Makes Chromium ready for a test file. Each test fails when a page logged an error (a violated Content-Security-Policy is
  * one), or when the API answered what its document does not have; what was on the screen then is kept as a picture.
+ *
+ * @param furtherArgs of which the last of a name counts.
  */
-export function useChromium(): void {
+export function useChromium(furtherArgs: () => string[] = () => []): void {
   beforeAll(async () => {
     chromiumBrowser = await chromium.launch({
       executablePath,
-      args,
+      args: [...args, ...furtherArgs()],
       // People go back to pages that their browser kept.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     });
@@ -70,13 +75,15 @@ export function useChromium(): void {
 export async function newBrowser({
   width = 1440,
   colorScheme = 'light',
+  locale = 'en-GB',
+  baseURL = inject('serverUrl'),
 }: Look = {}): Promise<BrowserContext> {
   return adopt(
     await chromiumBrowser.newContext({
-      baseURL: inject('serverUrl'),
+      baseURL,
       viewport: { width, height: HEIGHT },
       colorScheme,
-      locale: 'en-GB',
+      locale,
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     }),

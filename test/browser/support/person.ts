@@ -26,10 +26,14 @@ export class Person {
   /** Signed up, and with two-factor authentication on. */
   static async withPhone(page: Page): Promise<Person> {
     const person = await Person.signedUp(page);
-    await page.getByRole('button', { name: 'Turn on' }).click();
-    await person.scanAndConfirm(page);
-    await person.saveBackupCodes(page);
+    await person.turnOn(page);
     return person;
+  }
+
+  async turnOn(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    await this.scanAndConfirm(page);
+    await this.saveBackupCodes(page);
   }
 
   /** Opens the link that was mailed at the sign-up. */
@@ -40,11 +44,11 @@ export class Person {
     await page.getByRole('heading', { name: 'Security' }).waitFor();
   }
 
-  async scanAndConfirm(page: Page, button = 'Turn on'): Promise<void> {
+  /** The sixth digit sends it. */
+  async scanAndConfirm(page: Page): Promise<void> {
     const dialog = page.getByRole('dialog');
     this.phone = await AuthenticatorApp.scan(dialog.getByRole('img', { name: 'QR code' }));
     await dialog.getByLabel('Type the 6 digits').fill(await this.phone.code());
-    await dialog.getByRole('button', { name: button }).click();
   }
 
   async saveBackupCodes(page: Page): Promise<void> {
@@ -56,10 +60,16 @@ export class Person {
       .allInnerTexts();
     await dialog.getByLabel('I have saved them').check();
     await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 
   async givePassword(page: Page): Promise<void> {
     await page.goto('/');
+    await this.typePassword(page);
+  }
+
+  /** Where the log-in is on the screen already. */
+  async typePassword(page: Page): Promise<void> {
     await page.getByLabel('E-mail address').fill(this.email);
     await page.getByLabel('Password', { exact: true }).fill(this.password);
     await page.getByRole('button', { name: 'Log in', exact: true }).click();
@@ -67,7 +77,17 @@ export class Person {
 
   async giveCode(page: Page): Promise<void> {
     await page.getByLabel('Code from your authenticator app').fill(await this.phone.code());
-    await page.getByRole('button', { name: 'Continue' }).click();
+  }
+
+  /** For a protected host that asks for it. */
+  async proveAnew(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Confirm and go on' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Password', { exact: true }).fill(this.password);
+    await dialog
+      .getByLabel(/code/i)
+      .first()
+      .fill(await this.phone.code());
   }
 
   async logIn(page: Page): Promise<void> {

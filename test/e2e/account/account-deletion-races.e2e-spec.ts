@@ -30,7 +30,7 @@ const cases = operations.flatMap((operation) =>
 );
 
 describe('whose account is deleted in the middle of a request is answered as nobody, and never with a fault', () => {
-  it.each(cases)('%s (%s)', { timeout: 60_000 }, async (_, correctness, operation) => {
+  it.each(cases)('%s (%s)', { timeout: 600_000 }, async (_, correctness, operation) => {
     const deadlocks = await race.deadlocks();
     const answers: string[] = [];
     let actor: Actor | undefined;
@@ -41,7 +41,9 @@ describe('whose account is deleted in the middle of a request is answered as nob
       answers.push(`${table}: ${answer.status}`);
       if (isHeldUp) {
         const { browser } = actor;
-        await vi.waitFor(async () => expect((await browser.get('/authentication')).status).toBe(401));
+        await vi.waitFor(async () => expect((await browser.get('/authentication')).status).toBe(401), {
+          timeout: 10_000,
+        });
       }
       actor = isHeldUp || operation.method !== 'GET' ? undefined : actor;
     }

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MailOutbox } from '../../../src/mail/mail.outbox.js';
 import { NewPasswordHasher } from '../../../src/passwords/new-password.hasher.js';
 import { UsersService } from '../../../src/users/users.service.js';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const NEW_PASSWORD = 'another horse battery staple';
 
@@ -16,14 +17,9 @@ describe('the account', () => {
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
+  useTestApp((started) => {
+    app = started;
     mailbox = new Mailbox(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
   });
   beforeEach(async () => {
     advanceClock(24 * 3600);
@@ -34,7 +30,7 @@ describe('the account', () => {
   describe('PATCH /account/password', () => {
     const passwords = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
 
-    it('changes it, ends all other sessions and gives this one new cookies', async () => {
+    it('changes it, ends all other sessions and gives this one new cookies (ASVS 6.2.2, 7.4.3)', async () => {
       const other = await owner.logIn();
       const thief = browser.copy();
       const answer = await browser.patch('/account/password', passwords);
@@ -51,7 +47,7 @@ describe('the account', () => {
       await expect(owner.logIn()).resolves.toBeDefined();
     });
 
-    it('needs the current one', async () => {
+    it('needs the current one (ASVS 6.2.3)', async () => {
       const wrong = { ...passwords, currentPassword: 'wrong password of mine' };
       expect(await browser.patch('/account/password', wrong)).toMatchObject({
         status: 401,
@@ -60,12 +56,15 @@ describe('the account', () => {
       await expect(owner.logIn()).resolves.toBeDefined();
     });
 
-    it.each(['short', PASSWORD, 'password12345678'])('refuses %j as the new one', async (newPassword) => {
-      expect(await browser.patch('/account/password', { ...passwords, newPassword })).toMatchObject({
-        status: 400,
-        body: { errorCode: 'VALIDATION_FAILED' },
-      });
-    });
+    it.each(['short', PASSWORD, 'password12345678'])(
+      'refuses %j as the new one (ASVS 2.2.3)',
+      async (newPassword) => {
+        expect(await browser.patch('/account/password', { ...passwords, newPassword })).toMatchObject({
+          status: 400,
+          body: { errorCode: 'VALIDATION_FAILED' },
+        });
+      },
+    );
 
     it('ends trusted devices', async () => {
       await owner.turnTwoFactorOn(browser);
@@ -99,7 +98,7 @@ describe('the account', () => {
       expect(user?.passwordHash).not.toBe('a hash that must not be stored');
     });
 
-    it('is one transaction with its mail', async () => {
+    it('is one transaction with its mail (ASVS 2.3.3)', async () => {
       const other = await owner.logIn();
       vi.spyOn(app.app.get(MailOutbox), 'enqueue').mockRejectedValueOnce(new Error('full'));
       expect(await browser.patch('/account/password', passwords)).toMatchObject({ status: 500 });
@@ -140,7 +139,7 @@ describe('the account', () => {
       await expect(app.account(owner.email)).resolves.toBeDefined();
     });
 
-    it('needs the password and a fresh session', async () => {
+    it('needs the password and a fresh session (ASVS 7.5.3)', async () => {
       expect(await browser.delete('/account', { password: 'wrong password of mine' })).toMatchObject({
         status: 401,
         body: { errorCode: 'WRONG_CREDENTIALS', message: 'The password is wrong.' },
@@ -205,7 +204,7 @@ describe('the account', () => {
       'cursor=9999999999999999999999',
       'cursor=1&cursor=2',
       'page=2',
-    ])('refuses ?%s', async (query) => {
+    ])('refuses ?%s (ASVS 1.4.2, 15.3.7)', async (query) => {
       expect(await browser.get(`/account/security-events?${query}`)).toMatchObject({
         status: 400,
         body: { errorCode: 'VALIDATION_FAILED' },

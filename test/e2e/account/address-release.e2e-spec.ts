@@ -141,7 +141,7 @@ describe('an address that somebody else took', () => {
     expect(await release(token)).toMatchObject(invalid);
   });
 
-  it('takes the token for this, and no other; and that for nothing else', async () => {
+  it('takes the token for this, and no other; and that for nothing else (ASVS 6.6.2)', async () => {
     const verification = await mailbox.tokenFor(squatter.email, 'verify-email');
     const { token, tokens } = await resetMail();
     const releasing = tokens['/release-address'] ?? '';

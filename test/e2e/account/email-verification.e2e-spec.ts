@@ -89,7 +89,7 @@ describe('the e-mail address', () => {
       expect(await mailbox.to(owner.email, 'verify-email')).toHaveLength(5);
     });
 
-    it('does not happen for a GET, as link scanners send them', async () => {
+    it('does not happen for a GET, as link scanners send them (ASVS 3.5.3)', async () => {
       const token = await mailbox.tokenFor(owner.email, 'verify-email');
       expect(await stranger.get(`/account/email-verification/confirm?token=${token}`)).toMatchObject({
         status: 404,
@@ -97,7 +97,7 @@ describe('the e-mail address', () => {
       expect(await user()).toMatchObject({ isEmailVerified: false });
     });
 
-    it('is not of an address that the account had before', async () => {
+    it('is not of an address that the account had before (ASVS 6.6.2)', async () => {
       const stale = await mailbox.tokenFor(owner.email, 'verify-email');
       const next = newAddress();
       await expectStatus(202, change(next));
@@ -107,7 +107,7 @@ describe('the e-mail address', () => {
   });
 
   describe('its change', () => {
-    it('takes effect when the link in the mail to the new address is opened, and both are told', async () => {
+    it('takes effect when the link in the mail to the new address is opened, and both are told (ASVS 6.3.7)', async () => {
       await app.verify(owner);
       const next = newAddress();
       await expectStatus(202, change(next));
@@ -179,7 +179,7 @@ describe('the e-mail address', () => {
       expect(await user()).toMatchObject({ email: owner.email });
     });
 
-    it('is not one to the same address', async () => {
+    it('is not one to the same address (ASVS 2.2.3)', async () => {
       expect(await change(owner.email.toUpperCase())).toMatchObject({
         status: 400,
         body: { errorCode: 'VALIDATION_FAILED' },

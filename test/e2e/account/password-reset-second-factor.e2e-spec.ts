@@ -1,24 +1,20 @@
 import { Logger } from '@nestjs/common';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import { NEW_PASSWORD, PasswordResets } from '../../support/password-resets.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
 import { accountWithTwoFactor } from '../../support/two-factor-account.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
-describe('the password reset with two-factor authentication on', () => {
+describe('the password reset with two-factor authentication on (ASVS 6.4.3)', () => {
   let app: TestApp;
   let resets: PasswordResets;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
+  useTestApp((started) => {
+    app = started;
     resets = new PasswordResets(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
   });
   beforeEach(async () => {
     advanceClock(24 * 3600);
@@ -69,7 +65,7 @@ describe('the password reset with two-factor authentication on', () => {
     expect(await confirm(token, right)).toMatchObject({ status: 204 });
   });
 
-  it('lets nobody guess: a link has five tries, and then another one is needed', async () => {
+  it('lets nobody guess: a link has five tries, and then another one is needed (ASVS 6.6.3)', async () => {
     const token = await getToken();
     const wrong = { twoFactorAuthenticationCode: await owner.wrongCode() };
     const answers = await Promise.all(Array.from({ length: 8 }, () => confirm(token, wrong)));
@@ -123,7 +119,7 @@ describe('the password reset with two-factor authentication on', () => {
     expect(tries).toBe(0);
   });
 
-  it('takes a backup code from who lost the password and the phone, and never turns 2FA off', async () => {
+  it('takes a backup code from who lost the password and the phone, and never turns 2FA off (ASVS 6.4.4)', async () => {
     const trusting = await owner.logInWithCode({ trustDevice: true });
     const [backupCode] = owner.backupCodes;
     const token = await getToken();

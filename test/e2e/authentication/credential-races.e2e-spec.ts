@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus, generateCode } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { HeldLock } from '../../support/held-lock.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const NEW_PASSWORD = 'another horse battery staple';
 
@@ -14,21 +15,19 @@ const PARALLEL = 8;
 
 type Change = () => Promise<Answer>;
 
-describe('a log-in that races with a change of what it proves', () => {
+describe('a log-in that races with a change of what it proves (ASVS 15.4.3)', () => {
   let app: TestApp;
   let mailbox: Mailbox;
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' });
-    mailbox = new Mailbox(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp(
+    (started) => {
+      app = started;
+      mailbox = new Mailbox(app);
+    },
+    () => TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' }),
+  );
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();

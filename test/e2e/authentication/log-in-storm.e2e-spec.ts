@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-it('a storm of log-ins is turned away over the limit at once, holds nobody else up, and passes', async () => {
+it('a storm of log-ins is turned away over the limit at once, holds nobody else up, and passes (ASVS 15.2.2)', async () => {
   const answers: Answer[] = [];
   const storm = Promise.all(
     Array.from({ length: LOG_INS }, async (_, index) => {
@@ -86,7 +86,7 @@ it('no password is checked for who has hung up', async () => {
   compare.mockRestore();
 });
 
-it('files and names find a thread of their own, however many hashes wait for one', async () => {
+it('files and names find a thread of their own, however many hashes wait for one (ASVS 15.4.4)', async () => {
   const hasher = app.app.get(PasswordHasher);
   let done = 0;
   const hashes = Array.from({ length: 40 }, async () => {

@@ -10,6 +10,7 @@ import type { Browser } from '../../support/browser.js';
 import { type CommandResult, runCommand } from '../../support/command-line.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { TestApp, testKeys } from '../../support/test-app.js';
+import { createTestDatabase } from '../../support/test-database.js';
 
 // Starting a process takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -43,7 +44,14 @@ describe('the command line', () => {
         return true;
       });
     }
-    const exitCode = await runCommandLine(args, () => Promise.reject(new Error('opened the database')));
+    const opened = () => {
+      throw new Error('opened the database');
+    };
+    const exitCode = await runCommandLine(args, {
+      environment: opened,
+      application: opened,
+      database: opened,
+    });
     vi.restoreAllMocks();
     return { exitCode, ...written };
   }
@@ -82,25 +90,34 @@ describe('the command line', () => {
   it('explains itself, and each command, without a database', async () => {
     const overview = await runWithoutDatabase(['--help']);
     expect(overview).toMatchObject({ exitCode: 0, stderr: '' });
-    const names = [...overview.stdout.matchAll(/^ {2}((?:user|sessions|keys|events) [a-z-]+)/gm)].map(
+    const names = [...overview.stdout.matchAll(/^ {2}((?:user|sessions|keys|events) [a-z-]+|[a-z]+)/gm)].map(
       ([, name]) => name,
     );
     expect(names).toEqual([
+      'user list',
       'user show',
       'user disable',
       'user enable',
       'user delete',
+      'user unlock',
       'user revoke-sessions',
       'user reset-two-factor',
       'user send-password-reset',
+      'user create',
+      'user invite',
+      'user groups',
       'sessions revoke-all',
+      'keys check',
       'keys rotate',
       'events export',
+      'migrate',
+      'backup',
+      'restore',
     ]);
     for (const name of names) {
       const help = await runWithoutDatabase([...(name ?? '').split(' '), '--help']);
       expect(help).toMatchObject({ exitCode: 0, stderr: '' });
-      expect(help.stdout).toContain(`Usage: npm run cli -- ${name}`);
+      expect(help.stdout).toContain(`Usage: twofold ${name}`);
     }
   });
 
@@ -110,6 +127,13 @@ describe('the command line', () => {
     [['user', 'show']],
     [['user', 'show', 'a', 'b']],
     [['keys', 'rotate', '--x']],
+    [['restore', 'a-file']],
+    [['user', 'groups', 'a@b.example']],
+    [['user', 'groups', 'a@b.example', 'add']],
+    [['user', 'groups', 'a@b.example', 'add', 'a,b']],
+    [['user', 'groups', 'a@b.example', 'list', 'admins']],
+    [['user', 'create', 'nobody']],
+    [['user', 'invite', 'a@b.example\nBcc: c@d.example']],
   ])('answers %j with exit code 2 and one hint', async (args) => {
     const result = await runWithoutDatabase(args);
     expect(result).toMatchObject({ exitCode: 2, stdout: '' });
@@ -136,7 +160,7 @@ describe('the command line', () => {
     expect(stdout).not.toContain(owner.secret);
   });
 
-  it('logs everybody out at once, and uses up the codes shown so far', async () => {
+  it('logs everybody out at once, and uses up the codes shown so far (ASVS 7.4.5)', async () => {
     await owner.turnTwoFactorOn(browser);
     const other = await (await app.account()).logIn();
     const trusting = await owner.logInWithCode({ trustDevice: true });
@@ -193,7 +217,7 @@ describe('the command line', () => {
     expect(await app.dataSource.query('SELECT * FROM known_browsers')).toEqual([]);
   });
 
-  it('disables an account at once, and enables it again', async () => {
+  it('disables an account at once, and enables it again (ASVS 7.4.2)', async () => {
     const disabled = await run(['user', 'disable', owner.email]);
     expect(disabled).toMatchObject({ exitCode: 0, stdout: `Done: user disable ${owner.email}\n` });
     expect(disabled.stderr).toContain('authz_admin');
@@ -207,7 +231,7 @@ describe('the command line', () => {
     expect(await mailsTo(owner.email)).toEqual(expect.arrayContaining(types));
   });
 
-  it('revokes sessions, resets two-factor authentication, and deletes', async () => {
+  it('revokes sessions, resets two-factor authentication, and deletes (ASVS 6.5.6, 7.4.5)', async () => {
     await owner.turnTwoFactorOn(browser);
     expect((await browser.get('/authentication')).status).toBe(200);
     expect(await run(['user', 'revoke-sessions', owner.email])).toMatchObject({ exitCode: 0 });
@@ -228,34 +252,54 @@ describe('the command line', () => {
     );
   });
 
-  it('mails a reset link that it does not show', async () => {
+  it('mails a reset link that it does not show (ASVS 6.4.6)', async () => {
     const { exitCode, stdout, stderr } = await run(['user', 'send-password-reset', owner.email]);
     expect(exitCode).toBe(0);
     expect(stdout + stderr).not.toContain('#token');
     expect(await mailsTo(owner.email)).toContain('reset-password');
   });
 
-  it('rotates the encryption key: the old one can be taken out, and codes go on working', async () => {
-    await owner.turnTwoFactorOn(browser);
-    const [oldKey] = [testKeys.ENCRYPTION_KEYS];
+  describe('rotates the encryption key', () => {
     const newKey = 'k2:another-key-for-encryption-in-tests-only';
-    const rotated = await run(['keys', 'rotate'], { ENCRYPTION_KEYS: `${newKey},${oldKey}` });
-    expect(rotated).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(rotated.stdout)).toMatchObject({ unreadable: 0, passwordsUnderOlderPeppers: 0 });
-    expect(JSON.parse(rotated.stdout).reencrypted).toBeGreaterThan(0);
-    const [{ secret }] = await app.dataSource.query(
-      `SELECT secret FROM totp_authenticators
-       WHERE user_id = (SELECT id FROM users WHERE email = $1)`,
-      [owner.email],
-    );
-    expect(secret).toMatch(/^v1\.k2\./);
-    const withoutNewKey = await run(['keys', 'rotate']);
-    expect(withoutNewKey.exitCode).toBe(1);
-    expect(JSON.parse(withoutNewKey.stdout).unreadable).toBeGreaterThan(0);
-    await run(['keys', 'rotate'], { ENCRYPTION_KEYS: `${oldKey},${newKey}` });
-    const pending = await owner.logIn();
-    const code = { twoFactorAuthenticationCode: await owner.code() };
-    await expectStatus(200, pending.post('/2fa/authenticate', code));
+    const newInFront = { ENCRYPTION_KEYS: `${newKey},${testKeys.ENCRYPTION_KEYS}` };
+
+    it('not while a running copy does not know the new one', async () => {
+      const { exitCode, stdout, stderr } = await run(['keys', 'rotate'], newInFront);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      expect(stderr.trim().split('\n').at(-1)).toMatch(
+        /^ENCRYPTION_KEYS begins with "k2", which not all running copies know: restart those with it first .*\.$/,
+      );
+    });
+
+    it('where all know it: then the old one can be taken out, and codes go on working', async () => {
+      const database = await createTestDatabase();
+      const before = await TestApp.start({ DATABASE_URL: database.url });
+      const account = await before.account();
+      await account.turnTwoFactorOn(await account.logIn());
+      await before.stop();
+      const after = await TestApp.start({ DATABASE_URL: database.url, ...newInFront });
+      const variables = { DATABASE_URL: database.url, DATA_DIR: after.dataDirectory };
+      const rotated = await run(['keys', 'rotate'], { ...variables, ...newInFront });
+      expect(rotated).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(rotated.stdout)).toMatchObject({ unreadable: 0, passwordsUnderOlderPeppers: 0 });
+      expect(JSON.parse(rotated.stdout).reencrypted).toBeGreaterThan(0);
+      const check = await run(['keys', 'check'], { ...variables, ENCRYPTION_KEYS: newKey });
+      expect(check).toMatchObject({ exitCode: 0 });
+      const report = JSON.parse(check.stdout);
+      expect(report).toMatchObject({
+        runningCopies: 2,
+        ENCRYPTION_KEYS: { newWork: 'k2', configured: ['k2'], lost: [] },
+        PASSWORD_PEPPERS: { newWork: 'k1', rows: { k1: { users: 1, backup_codes: 10 } } },
+      });
+      expect(Object.keys(report.ENCRYPTION_KEYS.rows)).toEqual(['k2']);
+      const code = { twoFactorAuthenticationCode: await account.code(1) };
+      await expectStatus(
+        200,
+        (await account.logIn({ browser: after.browser() })).post('/2fa/authenticate', code),
+      );
+      await after.stop();
+      await database.drop();
+    });
   });
 
   it('exports all events as JSON lines, and goes on where it ended', async () => {
@@ -267,12 +311,12 @@ describe('the command line', () => {
       .map((line) => JSON.parse(line));
     const [{ count }] = await app.dataSource.query('SELECT count(*)::int FROM security_events');
     expect(lines).toHaveLength(count);
-    expect(Object.keys(lines[0])).toEqual(['id', 'userId', 'type', 'at', 'ip', 'userAgent']);
+    expect(Object.keys(lines[0])).toEqual(['id', 'userId', 'formerUser', 'type', 'at', 'ip', 'userAgent']);
     const rest = await run(['events', 'export', '--after', lines.at(-3).id]);
     expect(rest.stdout.trim().split('\n')).toHaveLength(2);
   });
 
-  it('says in words why it cannot use an embedded database that a server has', async () => {
+  it('says in one line that a process holds the embedded database and does not answer', async () => {
     const dataDirectory = await mkdtemp(join(tmpdir(), 'twofold-cli-'));
     const socketDirectory = await openSocketDirectory(dataDirectory);
     const lock = await DataDirectoryLock.acquire(socketDirectory.path, dataDirectory);
@@ -281,9 +325,7 @@ describe('the command line', () => {
     await socketDirectory.close();
     await rm(dataDirectory, { recursive: true, force: true });
     expect(result).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(result.stderr).toMatch(/^DATA_DIR .* is in use by another Twofold process/);
-    expect(result.stderr).toContain('stop the server, run the command');
-    expect(result.stderr).not.toContain('    at ');
+    expect(result.stderr).toMatch(/^DATA_DIR .* is in use by another Twofold process[^\n]*\n$/);
   });
 
   it('says in one line what is wrong with the settings', async () => {

@@ -21,7 +21,7 @@ describe('a stolen or altered table', () => {
   afterAll(() => app.stop());
   beforeEach(() => advanceClock(24 * 3600));
 
-  it('shows no password, secret, code or token', async () => {
+  it('shows no password, secret, code or token (ASVS 14.2.4)', async () => {
     const owner = await app.account();
     const browser = await owner.logIn();
     await owner.turnTwoFactorOn(browser);
@@ -51,7 +51,7 @@ describe('a stolen or altered table', () => {
     expect(dump).not.toMatch(new RegExp(`\\b${await owner.code()}\\b`));
   });
 
-  it("with another row's secret copied in lets nobody in by it, and says so in the log", async () => {
+  it("with another row's secret copied in lets nobody in by it, and says so in the log (ASVS 16.3.4)", async () => {
     const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const [victim, thief] = [await accountWithTwoFactor(app), await accountWithTwoFactor(app)];
     await app.dataSource.query(
@@ -168,7 +168,7 @@ describe('a stolen or altered table', () => {
     });
   });
 
-  it('of which any bit was changed lets nobody in either', async () => {
+  it('of which any bit was changed lets nobody in either (ASVS 11.2.5, 16.5.3)', async () => {
     vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const owner = await accountWithTwoFactor(app);
     const encrypted = await totpSecretOf(app, owner);

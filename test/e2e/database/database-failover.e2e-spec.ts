@@ -101,10 +101,13 @@ describe('a failover', () => {
 
   it('to a replica that is not promoted yet: reads go on, and what would write is a 503', async () => {
     const [session] = await on<{ count: number }>(primary, 'SELECT count(*)::int FROM sessions');
-    await vi.waitUntil(async () => {
-      const [row] = await on<{ count: number }>(standby, 'SELECT count(*)::int FROM sessions');
-      return row?.count === session?.count;
-    });
+    await vi.waitUntil(
+      async () => {
+        const [row] = await on<{ count: number }>(standby, 'SELECT count(*)::int FROM sessions');
+        return row?.count === session?.count;
+      },
+      { timeout: 10_000 },
+    );
     await failOver(standby);
     await expectRecovery(browser);
     await expectStatus(200, browser.get('/sessions'));

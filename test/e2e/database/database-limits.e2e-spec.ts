@@ -60,7 +60,7 @@ const logIn = () => app.browser().post('/authentication/log-in', { email: owner.
 /** What the app holds is let go of, as by the administrator who changes a setting; until it hears of that, it believes its cache. */
 async function endConnections(): Promise<void> {
   await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
-  await vi.waitUntil(() => !app.app.get(UserChangesListener).isReliable);
+  await vi.waitUntil(() => !app.app.get(UserChangesListener).isReliable, { timeout: 10_000 });
 }
 
 async function sessionCount(): Promise<number> {
@@ -110,7 +110,7 @@ describe('a database on which requests have to wait', () => {
     await expectStatus(200, logIn());
   });
 
-  it('that has no connection left for us: all are a 503, and all is well when there is one', async () => {
+  it('that has no connection left for us: all are a 503, and all is well when there is one (ASVS 13.1.2, 13.2.6)', async () => {
     await other.query(`ALTER ROLE ${role} CONNECTION LIMIT 0`);
     await endConnections();
     await expectAllUnavailable(owner, browser);

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('a database that goes away', () => {
-  it('and refuses connections: every request is a 503, and all is well when it is back', async () => {
+  it('and refuses connections: every request is a 503, and all is well when it is back (ASVS 16.5.2, 16.5.3)', async () => {
     await proxy.cut();
     await expectAllUnavailable(owner, browser);
     await expectNotReady(browser);
@@ -76,7 +76,7 @@ describe('a database that goes away', () => {
     await expectRecovery(browser);
   });
 
-  it('in the middle of a transaction leaves nothing half done', async () => {
+  it('in the middle of a transaction leaves nothing half done (ASVS 2.3.3)', async () => {
     const sessionsBefore = await direct.query('SELECT count(*) FROM sessions');
     await direct.query(`
       CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS

@@ -59,7 +59,7 @@ describe('a database whose settings are others than we expect', () => {
 describe.each([
   ['40001', 'a conflict'],
   ['40P01', 'a deadlock'],
-])('work that PostgreSQL gives up (%s, %s)', (state) => {
+])('work that PostgreSQL gives up (%s, %s) (ASVS 15.4.3)', (state) => {
   const users = async () => (await app.dataSource.query('SELECT count(*)::int AS count FROM users'))[0].count;
 
   /** Fails that often, whoever rolls back what: a sequence goes on counting. */

@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Notes1800000000000 } from '../../../examples/notes/1800000000000-notes.js';
 import { NotesModule } from '../../../examples/notes/notes.module.js';
 import { expectStatus } from '../../support/account.js';
 import { TestApp } from '../../support/test-app.js';
 
-describe('the module that README shows', () => {
+describe('notes', () => {
   let app: TestApp;
 
   beforeAll(async () => {
     app = await TestApp.start({}, undefined, [NotesModule], [Notes1800000000000]);
   });
   afterAll(() => app.stop());
-
-  it('is the one in examples/notes', () => {
-    const controller = readFileSync('examples/notes/notes.controller.ts', 'utf8');
-    expect(readFileSync('README.md', 'utf8')).toContain(`\`\`\`ts\n${controller}\`\`\``);
-  });
 
   it('is closed to strangers and to pending log-ins, and open to who proved both factors', async () => {
     const owner = await app.account();

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { ClockModule } from '../../../src/clock/clock.module.js';
 import { CryptoModule } from '../../../src/crypto/crypto.module.js';
 import { DatabaseModule } from '../../../src/database/database.module.js';
+import { TwofoldDataSource } from '../../../src/database/twofold.data-source.js';
 import { Mail } from '../../../src/mail/mail.entity.js';
 import { MailModule } from '../../../src/mail/mail.module.js';
 import { MailOutbox } from '../../../src/mail/mail.outbox.js';
@@ -24,6 +25,7 @@ const TOKEN = 'a-token-that-nobody-may-read-in-the-table';
 
 const mail = {
   to: 'alice@example.com',
+  language: null,
   template: 'reset-password',
   subject: 'Set a new password',
   body: ['Hello', { link: 'Set a new password', url: `http://localhost:3000/reset-password#token=${TOKEN}` }],
@@ -38,7 +40,7 @@ class MailProcess {
       imports: [
         ConfigModule.forRoot(parseEnvironment(variables)),
         ClockModule,
-        DatabaseModule.forRoot([]),
+        DatabaseModule.forRoot(),
         CryptoModule,
         MailModule,
       ],
@@ -52,7 +54,7 @@ class MailProcess {
   }
 
   get dataSource(): DataSource {
-    return this.context.get(DataSource);
+    return this.context.get(TwofoldDataSource);
   }
 
   get outbox(): MailOutbox {
@@ -115,7 +117,7 @@ describe('the delivery of mails', () => {
     return sender;
   }
 
-  it('sends right after the commit, as text and HTML, and blanks the row', async () => {
+  it('sends right after the commit, as text and HTML, and blanks the row (ASVS 11.7.2)', async () => {
     server = await MailServer.start();
     const process = await start(server.url);
     await process.enqueue();
@@ -154,7 +156,7 @@ describe('the delivery of mails', () => {
     expect(server.messages).toEqual([]);
   });
 
-  it('keeps no token readable in the table', async () => {
+  it('keeps no token readable in the table (ASVS 11.7.2)', async () => {
     const process = await start('smtp://127.0.0.1:9');
     await process.enqueue();
     const [{ row }] = await process.dataSource.query('SELECT mails::text AS row FROM mails');
@@ -179,7 +181,7 @@ describe('the delivery of mails', () => {
     expect(server.messages.filter((message) => message.includes('victim@'))).toHaveLength(1);
   });
 
-  it('tries again, later and later, when the server is down, and sends once it is up', async () => {
+  it('tries again, later and later, when the server is down, and sends once it is up (ASVS 16.5.2)', async () => {
     const away = await MailServer.start();
     await away.stop();
     const process = await start(away.url);
@@ -248,7 +250,7 @@ describe('the delivery of mails', () => {
     expect(server.messages[0]).toContain(`Message-ID: <${row?.id}@localhost>`);
   });
 
-  it('sends nothing in clear to another machine, nor to a server with a bad certificate', async () => {
+  it('sends nothing in clear to another machine, nor to a server with a bad certificate (ASVS 12.3.1, 12.3.2)', async () => {
     // The address of this machine in a form that is not known for one.
     server = await MailServer.start();
     const remote = await start(`smtp://[::ffff:127.0.0.1]:${server.port}`);

@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
-describe('mails that somebody causes for others', () => {
+describe('mails that somebody causes for others (ASVS 2.3.2, 2.4.1)', () => {
   let app: TestApp;
   let mailbox: Mailbox;
   let victim: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' });
-    mailbox = new Mailbox(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp(
+    (started) => {
+      app = started;
+      mailbox = new Mailbox(app);
+    },
+    () => TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' }),
+  );
   beforeEach(async () => {
     advanceClock(24 * 3600);
     await app.dataSource.query('DELETE FROM rate_limits');

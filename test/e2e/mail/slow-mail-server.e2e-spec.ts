@@ -31,7 +31,7 @@ describe('a mail server that hangs', () => {
     server.close();
   });
 
-  it('holds up no request, and no shutdown for long; its mails stay', async () => {
+  it('holds up no request, and no shutdown for long; its mails stay (ASVS 16.5.2)', async () => {
     const owner = await app.account();
     const browser = await owner.logIn();
     await expectStatus(202, browser.post('/account/email-verification'));

@@ -13,7 +13,7 @@ import { advanceClock, freezeClock } from '../../support/test-clock.js';
 beforeAll(() => freezeClock());
 afterAll(() => void vi.useRealTimers());
 
-describe('the budget of the password', () => {
+describe('the budget of the password (ASVS 2.3.2, 6.3.1)', () => {
   let app: TestApp;
   let owner: Account;
 
@@ -72,7 +72,7 @@ describe('the budget of the password', () => {
     }
   });
 
-  it('is not spent by a stranger elsewhere: the owner gets in', async () => {
+  it('is not spent by a stranger elsewhere: the owner gets in (ASVS 6.1.1)', async () => {
     await exhaust(from('203.0.113.3'));
     await expectStatus(200, logIn(from('203.0.113.4')));
     await expectStatus(200, logIn(from('2001:db8::1')));
@@ -119,7 +119,7 @@ describe('the budget of the password', () => {
     expectWait(await logIn(thief), 900);
   });
 
-  it('is the same for an address that has no account: it tells nothing', async () => {
+  it('is the same for an address that has no account: it tells nothing (ASVS 6.3.8)', async () => {
     const thief = from('203.0.113.5');
     await exhaust(thief, 'nobody@example.com');
     const [unknown, known] = [await guess(thief, 'nobody@example.com'), await guess(thief)];
@@ -215,7 +215,7 @@ describe('the budget of the password', () => {
     expect((await logIn(from('::ffff:198.51.100.1'))).status).toBe(429);
   });
 
-  it('takes the address that the proxy saw, not the one that the client claims', async () => {
+  it('takes the address that the proxy saw, not the one that the client claims (ASVS 4.1.3, 15.3.4)', async () => {
     for (let attempt = 0; attempt < 10; attempt++) {
       expect((await guess(from(`192.0.2.${attempt}, 198.51.100.2`))).status).toBe(401);
     }
@@ -287,7 +287,7 @@ describe('the budget of the password', () => {
     expect(text).not.toMatch(/@|203\.0\.113|2001:?0?db8/);
   });
 
-  it('lets an address register 200 accounts in an hour', async () => {
+  it('lets an address register 200 accounts in an hour (ASVS 2.4.1)', async () => {
     await app.dataSource.query(`DELETE FROM rate_limits`);
     const register = (ip: string) =>
       from(ip).post('/authentication/register', { email: owner.email, password: owner.password });
@@ -300,7 +300,7 @@ describe('the budget of the password', () => {
   });
 });
 
-it('without TRUSTED_PROXIES the claim of an address is not believed', async () => {
+it('without TRUSTED_PROXIES the claim of an address is not believed (ASVS 4.1.3)', async () => {
   const app = await TestApp.start();
   const owner = await app.account();
   const logIn = (ip: string, password: string) =>

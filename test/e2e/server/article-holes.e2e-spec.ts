@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PasswordHasher } from '../../../src/crypto/password-hasher.js';
 import { parseEnvironment } from '../../../src/options/load-environment.js';
 import { type Account, expectStatus, generateCode } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { letDatabaseTimePass } from '../../support/database-time.js';
 import { TestApp, testKeys } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 /** Design section 6: each hole of the article's code, and that it is closed here. */
 /** 72 bytes, where bcrypt alone would stop. */
@@ -17,14 +18,7 @@ describe('the holes of the article', () => {
   let app: TestApp;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     // Budgets per address belong to other suites: each test comes from a later hour.
     advanceClock(24 * 3600);
@@ -46,7 +40,7 @@ describe('the holes of the article', () => {
     expect(turnOn).toMatchObject({ status: 401, body: { errorCode: 'SECOND_FACTOR_REQUIRED' } });
   });
 
-  it('2: the profile needs the second factor, and holds no secret', async () => {
+  it('2: the profile needs the second factor, and holds no secret (ASVS 15.3.1)', async () => {
     const browser = await withTwoFactor();
     const pending = await owner.logIn();
     expect(await pending.get('/authentication')).toMatchObject({ status: 401 });
@@ -59,6 +53,7 @@ describe('the holes of the article', () => {
       'isEmailVerified',
       'isPasswordLogInEnabled',
       'isTwoFactorAuthenticationEnabled',
+      'twoFactorDueAt',
     ];
     expect(Object.keys(body).toSorted()).toEqual(fields);
   });
@@ -77,7 +72,7 @@ describe('the holes of the article', () => {
     expect(withActive.status).toBe(200);
   });
 
-  it('4: a code works once, also the one that turned two-factor authentication on', async () => {
+  it('4: a code works once, also the one that turned two-factor authentication on (ASVS 6.5.1)', async () => {
     const browser = await owner.logIn();
     const secret = await owner.scan(browser);
     const twoFactorAuthenticationCode = await generateCode(secret);
@@ -105,7 +100,7 @@ describe('the holes of the article', () => {
     expect(statuses.slice(12)).toEqual(Array(6).fill(429));
   });
 
-  it('6: a refreshed session keeps its second factor, and a refresh does not give one', async () => {
+  it('6: a refreshed session keeps its second factor, and a refresh does not give one (ASVS 6.3.4)', async () => {
     const browser = await withTwoFactor();
     expect((await browser.post('/authentication/refresh')).status).toBe(200);
     expect((await browser.get('/authentication')).status).toBe(200);
@@ -139,7 +134,7 @@ describe('the holes of the article', () => {
     expect((await beforeLogOut.post('/authentication/refresh')).status).toBe(401);
   });
 
-  it('9: an access token dies with its session, at once', async () => {
+  it('9: an access token dies with its session, at once (ASVS 7.4.1)', async () => {
     const browser = await owner.logIn();
     const copied = browser.copyOnly('Authentication');
     expect((await copied.get('/authentication')).status).toBe(200);
@@ -147,7 +142,7 @@ describe('the holes of the article', () => {
     expect((await copied.get('/authentication')).status).toBe(401);
   });
 
-  it('10: passwords count to the last character, however their accents are typed', async () => {
+  it('10: passwords count to the last character, however their accents are typed (ASVS 6.2.8)', async () => {
     const browser = app.browser();
     const long = `${PHRASE}X and more`;
     const email = `${randomUUID()}@example.com`;

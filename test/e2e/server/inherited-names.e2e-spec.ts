@@ -14,9 +14,11 @@ const values: Record<string, unknown> = {
   newPassword: 'another horse battery staple',
   twoFactorAuthenticationCode: '000000',
   token: 'x'.repeat(43),
+  invitation: 'x'.repeat(43),
   response: {},
   name: 'A name',
   isPasswordLogInEnabled: true,
+  audience: 'https://api.example.com',
 };
 
 const bodies = operations.flatMap(({ method, path, body }) => {
@@ -45,7 +47,7 @@ afterAll(async () => {
 });
 
 it.each(bodies)(
-  '$method $path refuses each name that an object inherits, as any unknown property',
+  '$method $path refuses each name that an object inherits, as any unknown property (ASVS 2.2.1, 15.3.6)',
   async ({ method, path, body }) => {
     expect(body).not.toEqual({});
     const by = path === '/2fa/authenticate' ? pending : browser;

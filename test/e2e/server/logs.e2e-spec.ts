@@ -10,7 +10,7 @@ import { rawRequest } from '../../support/raw-request.js';
 import { ServerProcess } from '../../support/server-process.js';
 import { TestApp } from '../../support/test-app.js';
 import { createTestDatabase } from '../../support/test-database.js';
-import { testKeys } from '../../support/test-environment.js';
+import { httpsEnvironment, testKeys } from '../../support/test-environment.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -94,7 +94,7 @@ function leaksOf(log: string, secrets: string[]): string[] {
 }
 
 describe('the log', () => {
-  it('never holds a password, code, secret, cookie or token, whatever happens', async () => {
+  it('never holds a password, code, secret, cookie or token, whatever happens (ASVS 16.2.5, 16.3.4)', async () => {
     const lines: string[] = [];
     const write = (...values: unknown[]) =>
       void lines.push(
@@ -135,12 +135,12 @@ describe('the log', () => {
     expect(log).toMatch(/sys_unexpected_error.*Error: broken.*logs\.e2e-spec/);
   });
 
-  it('of the built server in production is one JSON line per event, which no client can forge', async () => {
+  it('of the built server in production is one JSON line per event, which no client can forge (ASVS 1.3.10, 16.2.1, 16.2.2, 16.2.4, 16.4.1)', async () => {
     const database = await createTestDatabase();
     const directory = await mkdtemp(join(tmpdir(), 'twofold-logs-'));
     const server = await ServerProcess.start({
       NODE_ENV: 'production',
-      PUBLIC_URL: 'https://auth.example.com',
+      ...httpsEnvironment,
       BCRYPT_COST: '10',
       DATABASE_URL: database.url,
       DATA_DIR: directory,
@@ -160,6 +160,7 @@ describe('the log', () => {
     await forge(`User-Agent: \u001b[31mred ${FORGED}`);
     await forge(`User-Agent: a\n${FORGED}`);
     await forge(`X-Request-Id: ${FORGED}`);
+    await forge('User-Agent: %s%o%c');
     expect(await server.stop()).toBe(0);
     await database.drop();
     await rm(directory, { recursive: true, force: true });
@@ -167,8 +168,17 @@ describe('the log', () => {
     const events = server.output.map((line) => JSON.parse(line) as { level: string; message: unknown });
     expect(events.length).toBeGreaterThan(10);
     events.forEach((event) =>
-      expect(event).toMatchObject({ level: expect.any(String), message: expect.anything() }),
+      expect(event).toMatchObject({
+        level: expect.any(String),
+        message: expect.anything(),
+        // Milliseconds since 1970.
+        timestamp: expect.any(Number),
+      }),
     );
+    const wrong = events.filter(({ message }) => message === 'authn_login_fail');
+    expect(wrong.length).toBeGreaterThan(3);
+    wrong.forEach((event) => expect(JSON.stringify(event)).toMatch(/"userId":".*"ip":".*"userAgent":"/));
+    expect(JSON.stringify(wrong.at(-1))).toContain('"userAgent":"%s%o%c"');
     const log = server.output.join('\n');
     expect(log).not.toContain('\u001b');
     expect(server.output).not.toContain(FORGED);

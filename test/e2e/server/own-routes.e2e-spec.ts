@@ -15,6 +15,7 @@ import {
   ParseIntPipe,
   PayloadTooLargeException,
   Post,
+  Query,
   Req,
   ServiceUnavailableException,
   UnauthorizedException,
@@ -24,7 +25,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { IsString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiException, Authenticated, Public } from '../../../src/index.js';
+import { AllowCrossOrigin, ApiException, Authenticated, Public } from '../../../src/index.js';
 import type { Browser } from '../../support/browser.js';
 import { TestApp } from '../../support/test-app.js';
 
@@ -115,6 +116,12 @@ class OwnController {
     return { number };
   }
 
+  @Get('texts')
+  @Public()
+  text(@Query('text') text: string, @Query('number') number: number) {
+    return { text, number };
+  }
+
   @Post('notes')
   @HttpCode(200)
   @Authenticated()
@@ -127,6 +134,14 @@ class OwnController {
   @Public()
   echo(@Req() { body, rawBody }: FastifyRequest & { rawBody?: Buffer }) {
     return { body: Buffer.isBuffer(body) ? body.toString() : body, raw: rawBody?.toString() };
+  }
+
+  @Post('hook')
+  @HttpCode(200)
+  @Public()
+  @AllowCrossOrigin()
+  hook() {
+    return 'heard';
   }
 
   @Post('little')
@@ -183,6 +198,11 @@ describe('a route of your own', () => {
     });
   });
 
+  it('has parameters of the types that it declares', async () => {
+    const { body } = await stranger.get('/own/texts?text=a&text=b&number=7');
+    expect(body).toEqual({ text: 'a,b', number: 7 });
+  });
+
   const send = (path: string, body: string, type: string, headers: Record<string, string> = {}) =>
     fetch(new URL(path, app.url), { method: 'POST', body, headers: { 'content-type': type, ...headers } });
 
@@ -228,5 +248,6 @@ describe('a route of your own', () => {
       403,
       expect.objectContaining({ errorCode: 'CROSS_ORIGIN_REQUEST' }),
     ]);
+    expect((await send('/own/hook', 'a=1', 'application/x-www-form-urlencoded', foreign)).status).toBe(200);
   });
 });

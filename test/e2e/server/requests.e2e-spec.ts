@@ -7,7 +7,7 @@ import { freezeClock } from '../../support/test-clock.js';
 
 const CANARY = 'canary7c1f';
 
-describe('a request that is not as documented', () => {
+describe('a request that is not as documented (ASVS 2.2.2, 4.1.1, 15.3.5)', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
@@ -28,7 +28,7 @@ describe('a request that is not as documented', () => {
 
   function expectError(answer: Answer, status: number, errorCode: string): void {
     const { body } = answer;
-    expect(Object.keys(body)).toEqual(['statusCode', 'error', 'message', 'errorCode']);
+    expect(Object.keys(body)).toEqual(keysOfError(errorCode));
     expect(answer).toMatchObject({ status, body: { statusCode: status, errorCode } });
     expect(JSON.stringify(body)).not.toContain(CANARY);
     expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f]{8}-/);
@@ -108,6 +108,18 @@ describe('a request that is not as documented', () => {
     }
   });
 
+  it.each([
+    [
+      '/authentication/register',
+      { email: 'n@example.com', password: 'correct horse battery', invitation: null },
+    ],
+    ['/2fa/turn-on', { twoFactorAuthenticationCode: '123456', name: null }],
+    ['/2fa/turn-on', { twoFactorAuthenticationCode: '123456', keepOthers: null }],
+    ['/passkeys', { response: {}, name: null }],
+  ])('null is no value of what may be left out: %s %j', async (path, body) => {
+    expectError(await browser.post(path, body), 400, 'VALIDATION_FAILED');
+  });
+
   const oddCodes = [null, 123456, '12345', '1234567', 'abcdef', '12345a', '-12345', '+12345'];
   const oddBodies = [['123456'], { length: 6 }, '', ' ', '1e5', true, '12.3456'];
 
@@ -162,11 +174,14 @@ describe('a request that is not as documented', () => {
     ['/authentication/log-in', { email: 'a@example.com', password: 'x' }],
     ['/authentication/register', { email: 'a@example.com', password: 'correct horse battery staple' }],
     ['/2fa/authenticate', { twoFactorAuthenticationCode: '123456' }],
-  ])('with a property too many is a 400, and does nothing: %s', async (path, body) => {
-    for (const extra of ['isEmailVerified', 'id', CANARY, 'timestamp']) {
-      expectError(await pending.post(path, { ...body, [extra]: true }), 400, 'VALIDATION_FAILED');
-    }
-  });
+  ])(
+    'with a property too many is a 400, and does nothing: %s (ASVS 1.5.2, 6.5.8, 8.2.3, 15.3.3)',
+    async (path, body) => {
+      for (const extra of ['isEmailVerified', 'id', CANARY, 'timestamp']) {
+        expectError(await pending.post(path, { ...body, [extra]: true }), 400, 'VALIDATION_FAILED');
+      }
+    },
+  );
 
   it.each([
     '[]',
@@ -194,7 +209,7 @@ describe('a request that is not as documented', () => {
     { 'content-type': 'application/json; charset=utf-16' },
     { 'content-type': 'application/json; charset="latin1"' },
     { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-  ])('that is said to be anything but plain UTF-8 is a 415: %j', async (headers) => {
+  ])('that is said to be anything but plain UTF-8 is a 415: %j (ASVS 1.5.3)', async (headers) => {
     const answer = await fetch(`${app.url}/authentication/log-in`, { method: 'POST', headers, body: '{}' });
     expect(answer.status).toBe(415);
     expect(await answer.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' });
@@ -210,7 +225,7 @@ describe('a request that is not as documented', () => {
     ['an upload', multipart()],
     ['plain text', `{"email":"a@example.com","password":"${CANARY}"}`],
     ['bytes of no type', new Uint8Array([0x7b, 0x7d])],
-  ])('with %s as its body is a 415', async (_, body) => {
+  ])('with %s as its body is a 415 (ASVS 3.5.2)', async (_, body) => {
     expectError(
       await send('/authentication/log-in', { method: 'POST', body }),
       415,
@@ -219,7 +234,7 @@ describe('a request that is not as documented', () => {
   });
 
   it.each(['/authentication/log-out', '/authentication/refresh', '/2fa/generate'])(
-    'with a body that %s does not want is read like any other',
+    'with a body that %s does not want is read like any other (ASVS 3.5.2)',
     async (path) => {
       const request = (body: unknown, type: string) =>
         app.browser().request('POST', path, { body, headers: { 'content-type': type } });
@@ -241,7 +256,7 @@ describe('a request that is not as documented', () => {
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
-    'of a method that is not there (%s) is a 404',
+    'of a method that is not there (%s) is a 404 (ASVS 3.5.3, 4.1.4)',
     async (method) => {
       expectError(await send('/authentication/log-in', { method }), 404, 'NOT_FOUND');
     },
@@ -261,12 +276,14 @@ describe('a request that is not as documented', () => {
       400,
     ],
     ['with a line break in a header', rawText(`GET / HTTP/1.1`, [`X: a\nInjected${CANARY}`]), 400],
-  ])('%s has the same error body', async (_, text, status) => {
+  ])('%s has the same error body (ASVS 4.2.1, 4.2.2, 13.4.4, 16.5.1)', async (_, text, status) => {
     const answer = await rawRequest(app.url, text);
     const [head = '', body = ''] = answer.split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toMatch(/^X-Request-Id: [\da-f-]{36}\r?$/im);
-    expect(Object.keys(JSON.parse(body))).toEqual(['statusCode', 'error', 'message', 'errorCode']);
+    expect(head).toMatch(new RegExp(`^Content-Length: ${Buffer.byteLength(body)}\r?$`, 'im'));
+    const error = JSON.parse(body) as { errorCode: string };
+    expect(Object.keys(error)).toEqual(keysOfError(error.errorCode));
     expect(answer.toLowerCase()).not.toContain(CANARY);
   });
 
@@ -275,6 +292,11 @@ describe('a request that is not as documented', () => {
     await expectStatus(200, pending.post('/2fa/authenticate', { twoFactorAuthenticationCode }));
   });
 });
+
+function keysOfError(errorCode: string): string[] {
+  const keys = ['statusCode', 'error', 'message', 'errorCode'];
+  return errorCode === 'VALIDATION_FAILED' ? [...keys, 'violations'] : keys;
+}
 
 function multipart(): FormData {
   const form = new FormData();

@@ -56,26 +56,29 @@ describe('every answer', () => {
         return app.browser().post('/authentication/log-in', logIn);
       },
     ],
-  ])('of status %i has all the security headers and an id, and is not stored', async (status, request) => {
-    const { headers, ...answer } = await request();
-    expect(answer.status).toBe(status);
-    expect(Object.fromEntries(headers)).toMatchObject({
-      'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
-      'strict-transport-security': 'max-age=31536000; includeSubDomains',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'x-request-id': expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
-    });
-    expect(headers.has('server')).toBe(false);
-    expect(headers.has('x-powered-by')).toBe(false);
-  });
+  ])(
+    'of status %i has all the security headers and an id, and is not stored (ASVS 3.2.1, 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 3.5.8, 13.4.6, 14.2.2, 14.3.2)',
+    async (status, request) => {
+      const { headers, ...answer } = await request();
+      expect(answer.status).toBe(status);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy':
+          "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'x-request-id': expect.stringMatching(/^[\da-f]{8}-[\da-f-]{27}$/),
+      });
+      expect(headers.has('server')).toBe(false);
+      expect(headers.has('x-powered-by')).toBe(false);
+    },
+  );
 
-  it('to a fault of ours says nothing of it', async () => {
+  it('to a fault of ours says nothing of it (ASVS 13.4.2, 16.5.1)', async () => {
     failing();
     const { body } = await app.browser().post('/authentication/log-in', logIn);
     expect(body).toEqual({
@@ -160,7 +163,7 @@ describe('a page of another origin', () => {
   ];
 
   it.each(strangers)(
-    'such as %s may not read answers, and may not send what changes anything',
+    'such as %s may not read answers, and may not send what changes anything (ASVS 3.4.2, 3.5.1)',
     async (origin) => {
       for (const answer of [await preflight(origin), await send('/health/live', { headers: { origin } })]) {
         expect(answer.headers.has('access-control-allow-origin')).toBe(false);
@@ -174,7 +177,7 @@ describe('a page of another origin', () => {
     },
   );
 
-  it('without an Origin is told by Sec-Fetch-Site; same origin, the address bar and no browser are fine', async () => {
+  it('without an Origin is told by Sec-Fetch-Site; same origin, the address bar and no browser are fine (ASVS 3.5.1, 3.7.5)', async () => {
     const post = (site: string) =>
       app.browser().post('/authentication/log-out', {}, { 'sec-fetch-site': site });
     expect((await post('cross-site')).status).toBe(403);
@@ -188,7 +191,7 @@ describe('a page of another origin', () => {
 });
 
 describe('Swagger UI', () => {
-  it('has a policy of its own, and documents every route with its errors', async () => {
+  it('has a policy of its own, and documents every route with its errors (ASVS 3.6.1, 6.2.6)', async () => {
     const { status, headers } = await send('/docs');
     expect(status).toBe(200);
     expect(headers.get('content-security-policy')).toMatch(

@@ -9,7 +9,7 @@ it('a stop waits for the requests at work, answers them, and then for nobody', a
   const app = await TestApp.start({ BCRYPT_COST: '10' });
   const passwordHasher = app.app.get(PasswordHasher);
   const requests = Array.from({ length: 6 }, () => app.browser().post('/authentication/log-in', logIn));
-  await vi.waitUntil(() => passwordHasher.waiting > 0, { interval: 1 });
+  await vi.waitUntil(() => passwordHasher.waiting > 0, { timeout: 10_000, interval: 1 });
 
   const start = performance.now();
   const stopped = app.stop();

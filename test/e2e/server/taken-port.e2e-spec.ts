@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 it.each([
   ['PORT', 'HOST and PORT'],
-  ['METRICS_PORT', 'METRICS_PORT'],
+  ['METRICS_PORT', 'METRICS_HOST and METRICS_PORT'],
 ])('a %s that is taken stops the start, and the last line names %s', async (variable, name) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');

@@ -12,7 +12,7 @@ const newKey = 'the-key-for-access-tokens-from-now-on-in-tests';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-describe('a forged access token', () => {
+describe('a forged access token (ASVS 7.2.1, 9.2.1)', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
@@ -62,13 +62,16 @@ describe('a forged access token', () => {
     expect(header).toEqual({ alg: 'HS256', typ: 'at+jwt', kid: 'k2' });
   });
 
-  it.each(['none', 'None', 'NONE', 'nOnE', ''])('of the algorithm "%s" is refused', async (alg) => {
-    const unsigned = `${encode({ alg, typ: 'at+jwt', kid: 'k1' })}.${encode(claims)}`;
-    const { 2: signature = '' } = forge(claims).split('.');
-    expect(await present(`${unsigned}.`)).toBe(401);
-    expect(await present(unsigned)).toBe(401);
-    expect(await present(`${unsigned}.${signature}`)).toBe(401);
-  });
+  it.each(['none', 'None', 'NONE', 'nOnE', ''])(
+    'of the algorithm "%s" is refused (ASVS 9.1.2)',
+    async (alg) => {
+      const unsigned = `${encode({ alg, typ: 'at+jwt', kid: 'k1' })}.${encode(claims)}`;
+      const { 2: signature = '' } = forge(claims).split('.');
+      expect(await present(`${unsigned}.`)).toBe(401);
+      expect(await present(unsigned)).toBe(401);
+      expect(await present(`${unsigned}.${signature}`)).toBe(401);
+    },
+  );
 
   it.each(['HS384', 'HS512'])('of the algorithm %s is refused, though the key is right', async (alg) => {
     expect(await present(forge(claims, { alg }))).toBe(401);
@@ -104,7 +107,7 @@ describe('a forged access token', () => {
     ['another user', { sub: randomUUID() }],
     ['no user', { sub: undefined }],
     ['no time of issue', { iat: undefined }],
-  ])('with %s is refused', async (_, changes) => {
+  ])('with %s is refused (ASVS 9.2.1, 9.2.3)', async (_, changes) => {
     expect(await present(forge({ ...claims, ...changes }))).toBe(401);
   });
 
@@ -134,11 +137,11 @@ describe('a forged access token', () => {
     ['a key of its own', { jwk: { kty: 'oct', k: 'AAAA' } }],
     ['a place to fetch the key from', { jku: 'https://evil.example/keys' }],
     ['unencoded payload', { b64: false }],
-  ])('with the header: %s is refused', async (_, changes) => {
+  ])('with the header: %s is refused (ASVS 9.1.3, 9.2.2)', async (_, changes) => {
     expect(await present(forge(claims, changes))).toBe(401);
   });
 
-  it('that was changed after signing is refused', async () => {
+  it('that was changed after signing is refused (ASVS 9.1.1)', async () => {
     const [header, payload, signature = ''] = forge(claims).split('.');
     const other = encode({ ...claims, isSecondFactorAuthenticated: true });
     expect(await present(`${header}.${other}.${signature}`)).toBe(401);
@@ -157,11 +160,11 @@ describe('a forged access token', () => {
     's:x.y',
     'é.é.é',
     'x'.repeat(8000),
-  ])('that is none (%s) is refused', async (token) => {
+  ])('that is none (%s) is refused (ASVS 1.5.2)', async (token) => {
     expect(await present(encodeURIComponent(token))).toBe(401);
   });
 
-  it('is taken from the cookie only: not from a header, a query or a body', async () => {
+  it('is taken from the cookie only: not from a header, a query or a body (ASVS 14.2.1)', async () => {
     const token = forge(claims);
     const bare = app.browser();
     const bearer = await bare.get('/authentication', { headers: { authorization: `Bearer ${token}` } });

@@ -4,6 +4,7 @@ import { type Account, expectStatus } from '../../support/account.js';
 import { Browser } from '../../support/browser.js';
 import { TestApp } from '../../support/test-app.js';
 import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { httpsEnvironment } from '../../support/test-environment.js';
 
 const DAY = 24 * 3600;
 
@@ -73,7 +74,7 @@ describe('cookies on http://localhost', () => {
     expect([...browser.cookies.keys()].toSorted()).toEqual(['Authentication', 'KnownBrowser']);
   });
 
-  it('never hold an e-mail address, and no token stands in a body', async () => {
+  it('never hold an e-mail address, and no token stands in a body (ASVS 3.3.4, 14.3.3)', async () => {
     const browser = app.browser();
     const answers = [
       await logIn(browser),
@@ -88,7 +89,7 @@ describe('cookies on http://localhost', () => {
     tokens.forEach((token) => expect(bodies).not.toContain(token));
   });
 
-  describe('get a new id, and the old cookies die,', () => {
+  describe('get a new id, and the old cookies die, (ASVS 7.2.2, 7.2.4)', () => {
     async function expectDead(old: Browser, renewed: Browser): Promise<void> {
       expect(claimsOf(renewed).sid).not.toBe(claimsOf(old).sid);
       expect((await old.copyOnly('Authentication').get('/authentication')).status).toBe(401);
@@ -131,7 +132,7 @@ describe('cookies on http://localhost', () => {
   });
 
   describe('at log-out', () => {
-    it('are cleared, the session is dead, and once more does no harm', async () => {
+    it('are cleared, the session is dead, and once more does no harm (ASVS 7.4.1, 14.3.1)', async () => {
       const browser = await owner.logIn();
       const before = browser.copy();
       const { headers } = await expectStatus(204, browser.post('/authentication/log-out'));
@@ -151,7 +152,7 @@ describe('cookies on http://localhost', () => {
       expect(await isAlive(browser)).toBe(false);
     });
 
-    it('may be expired: the access token still says which session to end', async () => {
+    it('may be expired: the access token still says which session to end (ASVS 7.4.4)', async () => {
       const browser = await owner.logIn({ rememberMe: true });
       advanceClock(3600);
       await expectStatus(204, browser.copyOnly('Authentication').post('/authentication/log-out'));
@@ -169,8 +170,8 @@ describe('cookies on http://localhost', () => {
   });
 });
 
-it('cookies of an https PUBLIC_URL are Secure and bound to the host; those without the prefix are ignored', async () => {
-  const app = await TestApp.start({ PUBLIC_URL: 'https://auth.example.com' });
+it('cookies of an https PUBLIC_URL are Secure and bound to the host; those without the prefix are ignored (ASVS 3.3.1, 3.3.2, 3.3.3)', async () => {
+  const app = await TestApp.start(httpsEnvironment);
   const owner = await app.account();
   const browser = app.browser();
   const body = { email: owner.email, password: owner.password };
@@ -191,6 +192,22 @@ it('cookies of an https PUBLIC_URL are Secure and bound to the host; those witho
   cleared.cookies.forEach((cookie) =>
     expect(cookie).toMatch(/^__Host-\w+=; .*Path=\/; .*HttpOnly; Secure; SameSite=Lax/),
   );
+  await app.stop();
+});
+
+it('cookies of ten people who share a browser are as long as browsers and servers take them (ASVS 3.3.5, 4.2.5)', async () => {
+  const app = await TestApp.start(httpsEnvironment);
+  const browser = app.browser();
+  for (let person = 0; person < 10; person++) {
+    const owner = await app.account();
+    await owner.turnTwoFactorOn(await owner.logIn());
+    await owner.logInWithCode({ browser, trustDevice: true, rememberMe: true });
+  }
+  const lengths = [...browser.cookies].map(([name, value]) => name.length + 1 + value.length);
+  expect(lengths).toHaveLength(4);
+  expect(Math.max(...lengths)).toBeLessThan(4096);
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(8192);
+  expect((await browser.get('/authentication')).status).toBe(200);
   await app.stop();
 });
 

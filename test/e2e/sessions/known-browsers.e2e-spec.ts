@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { AccountOperationsService } from '../../../src/account/account-operations.service.js';
 import { SessionRevocationService } from '../../../src/maintenance/session-revocation.service.js';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const NEW_PASSWORD = 'another horse battery staple';
 
@@ -15,15 +16,13 @@ describe('a browser that an account was logged in from', () => {
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' });
-    mailbox = new Mailbox(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp(
+    (started) => {
+      app = started;
+      mailbox = new Mailbox(app);
+    },
+    () => TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' }),
+  );
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.verifiedAccount();
@@ -232,7 +231,7 @@ describe('a browser that an account was logged in from', () => {
     expect(await isKnown(browser)).toBe(false);
   });
 
-  it('is new, and told of, also where all events were purged', async () => {
+  it('is new, and told of, also where all events were purged (ASVS 8.2.4)', async () => {
     await app.dataSource.query('DELETE FROM security_events');
     expect(await isKnown(app.browser())).toBe(false);
   });

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { claimsOf, forge } from '../../support/access-token.js';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { letDatabaseTimePass } from '../../support/database-time.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 describe('refresh tokens', () => {
   let app: TestApp;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -185,7 +179,7 @@ describe('refresh tokens', () => {
       expect(await theftsOnRecord()).toBe(2);
     });
 
-    it('get it for the same User-Agent only, and the session ends at any other', async () => {
+    it('get it for the same User-Agent only, and the session ends at any other (ASVS 8.2.4)', async () => {
       for (const seconds of [0, 60]) {
         const browser = app.browser({ 'user-agent': 'Firefox' });
         await owner.logIn({ browser });
@@ -226,7 +220,7 @@ describe('refresh tokens', () => {
       const page = Array.from({ length: 10 }, () =>
         expectStatus(200, browser.get('/authentication')).then(() => answered++),
       );
-      await vi.waitUntil(() => answered === 9, { interval: 1, timeout: 1000 });
+      await vi.waitUntil(() => answered === 9, { interval: 1, timeout: 10_000 });
       await holder.commitTransaction();
       await holder.release();
       await Promise.all(page);
@@ -330,7 +324,7 @@ describe('refresh tokens', () => {
     expect(await app.securityEvents(owner)).not.toContain('authn_token_reuse');
   });
 
-  it('give nothing to a session that has ended, or to an account that was disabled', async () => {
+  it('give nothing to a session that has ended, or to an account that was disabled (ASVS 7.4.2)', async () => {
     const [ended, disabled] = [await owner.logIn(), await owner.logIn()];
     await ended.copy().post('/authentication/log-out');
     expect(await isAlive(ended)).toBe(false);
@@ -346,7 +340,7 @@ describe('refresh tokens', () => {
     expect(answer).toMatchObject({ status: 401, body: { errorCode: 'WRONG_CREDENTIALS' } });
   });
 
-  it('are not asked for by GET, nor taken from a body or a query', async () => {
+  it('are not asked for by GET, nor taken from a body or a query (ASVS 3.5.3)', async () => {
     const browser = await owner.logIn();
     expect((await browser.get('/authentication/refresh')).status).toBe(404);
     const bare = app.browser();

@@ -16,7 +16,7 @@ describe('the session cache', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    await vi.waitUntil(() => app.app.get(UserChangesListener).isReliable);
+    await vi.waitUntil(() => app.app.get(UserChangesListener).isReliable, { timeout: 10_000 });
   });
   afterAll(() => app.stop());
   beforeEach(async () => {
@@ -65,7 +65,7 @@ describe('the session cache', () => {
     changeWhileAsking(async () => {
       await app.dataSource.query('DELETE FROM sessions WHERE id = $1', [sid]);
       await app.dataSource.query(`SELECT pg_notify('twofold_user_changes', $1)`, [sub]);
-      await vi.waitUntil(() => forgetUser.mock.calls.flat().includes(sub), { interval: 1 });
+      await vi.waitUntil(() => forgetUser.mock.calls.flat().includes(sub), { timeout: 10_000, interval: 1 });
     });
     expect(await answer()).toBe(200);
     expect(await answer()).toBe(401);
@@ -78,7 +78,7 @@ describe('the session cache', () => {
       await app.dataSource.query(`
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND query ~ '^(LISTEN|SHOW transaction_read_only$)'`);
-      await vi.waitUntil(() => !listener.isReliable, { interval: 1 });
+      await vi.waitUntil(() => !listener.isReliable, { timeout: 10_000, interval: 1 });
       await app.dataSource.query('DELETE FROM sessions WHERE id = $1', [sid]);
       await vi.waitUntil(() => listener.isReliable, { timeout: 5000 });
     });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { claimsOf, forge } from '../../support/access-token.js';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -14,14 +15,10 @@ describe('sessions', () => {
   let app: TestApp;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' });
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp(
+    (started) => (app = started),
+    () => TestApp.start({ TRUSTED_PROXIES: '127.0.0.1' }),
+  );
   beforeEach(async () => {
     advanceClock(40 * DAY);
     owner = await app.account();
@@ -50,7 +47,7 @@ describe('sessions', () => {
   }
 
   describe('end by themselves', () => {
-    it('after an hour without a sign of life, and the cookies with them', async () => {
+    it('after an hour without a sign of life, and the cookies with them (ASVS 7.3.1)', async () => {
       const [used, idle] = [await owner.logIn(), await owner.logIn()];
       advanceClock(HOUR - 1);
       expect(await isAlive(used)).toBe(true);
@@ -61,7 +58,7 @@ describe('sessions', () => {
       expect([...idle.cookies.keys()]).toEqual(['KnownBrowser']);
     });
 
-    it('after a day, whatever goes on in them', async () => {
+    it('after a day, whatever goes on in them (ASVS 7.3.2)', async () => {
       const browser = await owner.logIn();
       for (let hour = 0; hour < 23.5; hour += 0.5) {
         advanceClock(HOUR / 2);
@@ -136,8 +133,8 @@ describe('sessions', () => {
     });
   });
 
-  describe('are listed and ended by their owner', () => {
-    it('with where and when, the current one marked, and nothing secret', async () => {
+  describe('are listed and ended by their owner (ASVS 7.5.2)', () => {
+    it('with where and when, the current one marked, and nothing secret (ASVS 14.2.6)', async () => {
       await owner.logIn({ browser: app.browser({ 'user-agent': 'Firefox on a phone' }) });
       advanceClock(MINUTE);
       const browser = await owner.logIn({ browser: app.browser({ 'user-agent': 'Chrome at home' }) });
@@ -192,7 +189,7 @@ describe('sessions', () => {
       expect((await browser.get('/authentication')).status).toBe(200);
     });
 
-    it("but not somebody else's, which is answered like one that does not exist", async () => {
+    it("but not somebody else's, which is answered like one that does not exist (ASVS 8.2.2)", async () => {
       const stranger = await (await app.account()).logIn();
       const browser = await owner.logIn();
       const theirs = await stranger.delete(`/sessions/${claimsOf(browser).sid}`);
@@ -214,7 +211,7 @@ describe('sessions', () => {
     });
   });
 
-  it('are 50 at most, and then the oldest goes; pending log-ins are counted apart and push none out', async () => {
+  it('are 50 at most, and then the oldest goes; pending log-ins are counted apart and push none out (ASVS 7.1.2)', async () => {
     const first = await owner.logIn();
     await owner.turnTwoFactorOn(first);
     const { sub } = claimsOf(first);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 /** All that takes a fresh proof: OWASP ASVS v5.0.0-7.5.1. */
 const sensitive: [string, string, unknown?][] = [
@@ -21,14 +22,7 @@ describe('a sensitive action', () => {
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -51,7 +45,7 @@ describe('a sensitive action', () => {
     await expectStatus(200, browser.post('/authentication/refresh'));
   };
 
-  it.each(sensitive)('%s %s takes a proof of the last 5 minutes', async (method, path, body) => {
+  it.each(sensitive)('%s %s takes a proof of the last 5 minutes (ASVS 7.5.1)', async (method, path, body) => {
     await elapse(301);
     const answer = await browser.request(method, path, { body });
     expect(answer).toMatchObject({ status: 401, body: { errorCode: 'REAUTHENTICATION_REQUIRED' } });
@@ -62,13 +56,16 @@ describe('a sensitive action', () => {
     );
   });
 
-  it.each(sensitive)('%s %s is beyond a pending log-in and beyond a stranger', async (method, path, body) => {
-    await owner.turnTwoFactorOn(browser);
-    const pending = await (await owner.logIn()).request(method, path, { body });
-    expect(pending).toMatchObject({ status: 401, body: { errorCode: 'SECOND_FACTOR_REQUIRED' } });
-    const stranger = await app.browser().request(method, path, { body });
-    expect(stranger).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
-  });
+  it.each(sensitive)(
+    '%s %s is beyond a pending log-in and beyond a stranger (ASVS 2.3.1, 8.3.1)',
+    async (method, path, body) => {
+      await owner.turnTwoFactorOn(browser);
+      const pending = await (await owner.logIn()).request(method, path, { body });
+      expect(pending).toMatchObject({ status: 401, body: { errorCode: 'SECOND_FACTOR_REQUIRED' } });
+      const stranger = await app.browser().request(method, path, { body });
+      expect(stranger).toMatchObject({ status: 401, body: { errorCode: 'NOT_AUTHENTICATED' } });
+    },
+  );
 
   it('is possible for 5 minutes after a log-in, to the second, and a refresh renews nothing', async () => {
     await elapse(150);
@@ -100,7 +97,7 @@ describe('a sensitive action', () => {
     expect(await isFresh()).toBe(true);
   });
 
-  it('takes password and code where the second factor is on: one alone does not do', async () => {
+  it('takes password and code where the second factor is on: one alone does not do (ASVS 7.5.3)', async () => {
     await owner.turnTwoFactorOn(browser);
     await elapse(301);
     const [password, code] = [owner.password, await owner.code()];

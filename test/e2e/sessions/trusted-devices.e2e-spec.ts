@@ -139,7 +139,7 @@ describe('a trusted device', () => {
     expect((await expectStatus(200, owning.get('/2fa/trusted-devices'))).body).toEqual([]);
   });
 
-  it('is listed without its token, and can be revoked by its owner', async () => {
+  it('is listed without its token, and can be revoked by its owner (ASVS 6.5.6)', async () => {
     const { body } = await expectStatus(200, browser.get('/2fa/trusted-devices'));
     expect(body).toEqual([
       {
@@ -149,8 +149,12 @@ describe('a trusted device', () => {
         expiresAt: new Date(Date.now() + LIFETIME * 1000).toISOString(),
         ip: '127.0.0.1',
         userAgent: 'node',
+        isCurrent: true,
       },
     ]);
+    advanceClock(60);
+    const other = await owner.logInWithCode();
+    expect((await other.get('/2fa/trusted-devices')).body).toMatchObject([{ isCurrent: false }]);
     const { id } = body[0];
     const stranger = await (await app.account()).logIn();
     const theirs = await stranger.delete(`/2fa/trusted-devices/${id}`);

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { JwtTwoFactorStrategy } from '../../../src/sessions/strategies/jwt-two-factor.strategy.js';
 import type { Account } from '../../support/account.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 /** A token is verified by Passport once. What that saves, and that nothing else is spared. */
 describe('a token that was verified before', () => {
   let app: TestApp;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(3600);
     owner = await app.account();
@@ -27,8 +21,8 @@ describe('a token that was verified before', () => {
   it('is not verified again', async () => {
     const browser = await owner.logIn();
     const validate = vi.spyOn(app.app.get(JwtTwoFactorStrategy), 'validate');
-    expect(await browser.get('/authentication')).toMatchObject({ status: 200 });
-    expect(await browser.get('/authentication')).toMatchObject({ status: 200 });
+    expect(await browser.get('/sessions')).toMatchObject({ status: 200 });
+    expect(await browser.get('/sessions')).toMatchObject({ status: 200 });
     expect(validate).toHaveBeenCalledOnce();
   });
 

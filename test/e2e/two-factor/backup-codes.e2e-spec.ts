@@ -1,23 +1,17 @@
 import bcrypt from 'bcrypt';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 describe('backup codes', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -35,7 +29,7 @@ describe('backup codes', () => {
       [owner.email],
     );
 
-  it('are ten different ones of the documented form, of which the table keeps a look-up id and a bcrypt hash', async () => {
+  it('are ten different ones of the documented form, of which the table keeps a look-up id and a bcrypt hash (ASVS 6.5.2)', async () => {
     expect(new Set(owner.backupCodes).size).toBe(10);
     owner.backupCodes.forEach((code) =>
       expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/),
@@ -130,6 +124,21 @@ describe('backup codes', () => {
     expect(answers.filter(({ status }) => status === 401 || status === 429)).toHaveLength(9);
   });
 
+  it('are not saved until their owner says so, and new ones not either', async () => {
+    const areSaved = async () => (await browser.get('/2fa')).body.areBackupCodesSaved as boolean;
+    const stranger = await app.account();
+    const theirs = await stranger.logIn();
+    await stranger.turnTwoFactorOn(theirs);
+    expect(await areSaved()).toBe(false);
+    await expectStatus(204, theirs.post('/2fa/backup-codes/saved'));
+    expect(await areSaved()).toBe(false);
+    await expectStatus(204, browser.post('/2fa/backup-codes/saved'));
+    await expectStatus(204, browser.post('/2fa/backup-codes/saved'));
+    expect(await areSaved()).toBe(true);
+    await expectStatus(201, browser.post('/2fa/backup-codes', {}));
+    expect(await areSaved()).toBe(false);
+  });
+
   it('are made anew with a code of the app, not with a backup code; the old ones are dead', async () => {
     const old = owner.backupCodes;
     const refused = await browser.post('/2fa/backup-codes', { backupCode: old[0] });
@@ -172,7 +181,7 @@ describe('backup codes', () => {
     await expectStatus(200, use(codes[9] as string));
   });
 
-  it('are shown by no other route', async () => {
+  it('are shown by no other route (ASVS 14.2.6)', async () => {
     const shown = [
       await browser.get('/2fa'),
       await browser.get('/authentication'),

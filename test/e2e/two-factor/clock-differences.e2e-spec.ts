@@ -1,24 +1,18 @@
 import { Logger } from '@nestjs/common';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { clockDifferences } from '../../../src/two-factor/two-factor.metrics.js';
 import { type Account, generateCode } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 describe('a clock that is wrong', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     vi.restoreAllMocks();

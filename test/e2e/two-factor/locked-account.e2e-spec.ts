@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus, generateCode } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { HeldLock } from '../../support/held-lock.js';
 import { Mailbox } from '../../support/mailbox.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const NEW_PASSWORD = 'another horse battery staple';
 
@@ -16,14 +17,9 @@ describe('a request that proves something of an account', () => {
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
+  useTestApp((started) => {
+    app = started;
     mailbox = new Mailbox(app);
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
   });
   beforeEach(async () => {
     advanceClock(24 * 3600);

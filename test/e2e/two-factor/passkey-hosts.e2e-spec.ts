@@ -7,6 +7,7 @@ import { assertion, logInByPasskey, register } from '../../support/passkeys.js';
 import { SoftAuthenticator } from '../../support/soft-authenticator.js';
 import { TestApp, testKeys } from '../../support/test-app.js';
 import { createTestDatabase } from '../../support/test-database.js';
+import { httpsEnvironment } from '../../support/test-environment.js';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -50,7 +51,7 @@ describe('passkeys', () => {
 
   it('are for the parent domain where PASSKEY_RP_ID says so, and for pages of FRONTEND_ORIGINS', async () => {
     const app = await start({
-      PUBLIC_URL: 'https://auth.example.com',
+      ...httpsEnvironment,
       FRONTEND_ORIGINS: 'https://app.example.com',
       PASSKEY_RP_ID: 'example.com',
     });
@@ -65,18 +66,21 @@ describe('passkeys', () => {
 
   it('of another domain than now are of no use, and do not count as a second factor', async () => {
     const DATABASE_URL = await startDatabase();
-    const before = await TestApp.start({ DATABASE_URL, PUBLIC_URL: 'https://auth.example.com' });
+    const before = await TestApp.start({ ...httpsEnvironment, DATABASE_URL });
     const [owner, browser, passkey] = await ownerOf(before, 'https://auth.example.com');
     await expectStatus(200, browser.post('/2fa/turn-on', { passkey: await assertion(browser, passkey) }));
     await before.stop();
     const warn = vi.fn();
     const logger = { log() {}, error() {}, warn, debug() {}, verbose() {}, fatal() {} };
-    const app = await TestApp.start({ DATABASE_URL, PUBLIC_URL: 'https://auth.example.org' }, logger);
+    const elsewhere = { ...httpsEnvironment, DATABASE_URL, PUBLIC_URL: 'https://auth.example.org' };
+    const app = await TestApp.start(elsewhere, logger);
     closers.push(() => app.stop());
-    await vi.waitFor(() =>
-      expect(warn.mock.calls.flat().join()).toContain(
-        '1 passkeys are for another host than "auth.example.org"',
-      ),
+    await vi.waitFor(
+      () =>
+        expect(warn.mock.calls.flat().join()).toContain(
+          '1 passkeys are for another host than "auth.example.org"',
+        ),
+      { timeout: 10_000 },
     );
     const { body } = await app
       .browser()
@@ -107,13 +111,12 @@ describe('passkeys', () => {
     browser.cookies.forEach((value, name) => there.cookies.set(name, value));
     await expectStatus(200, logInByPasskey(there, passkey));
     await expectStatus(201, register(there, second));
-    const rotated = await runCommand(['keys', 'rotate'], {
-      ...testKeys,
-      NODE_ENV: 'test',
-      DATABASE_URL,
-      DATA_DIR: app.dataDirectory,
+    const settings = { ...testKeys, NODE_ENV: 'test', DATABASE_URL, DATA_DIR: app.dataDirectory };
+    const back = await runCommand(['keys', 'rotate'], {
+      ...settings,
+      ENCRYPTION_KEYS: `${testKeys.ENCRYPTION_KEYS},${newKey}`,
     });
-    expect(JSON.parse(rotated.stdout)).toMatchObject({ unreadable: 2 });
+    expect(JSON.parse(back.stdout)).toMatchObject({ unreadable: 0, reencrypted: 2 });
     await expectStatus(200, logInByPasskey(app.browser(), second));
   });
 

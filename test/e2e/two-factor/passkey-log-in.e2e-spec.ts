@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HousekeepingService } from '../../../src/maintenance/housekeeping.service.js';
 import { AssertionsService } from '../../../src/two-factor/passkeys/assertions.service.js';
 import { claimsOf } from '../../support/access-token.js';
@@ -14,22 +14,16 @@ import {
   wrongPasskey,
 } from '../../support/passkeys.js';
 import { type Lies, SoftAuthenticator } from '../../support/soft-authenticator.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 let app: TestApp;
 let owner: Account;
 let browser: Browser;
 let passkey: SoftAuthenticator;
 
-beforeAll(async () => {
-  freezeClock();
-  app = await TestApp.start();
-});
-afterAll(async () => {
-  await app.stop();
-  vi.useRealTimers();
-});
+useTestApp((started) => (app = started));
 beforeEach(async () => {
   advanceClock(3600);
   owner = await app.verifiedAccount();

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { claimsOf } from '../../support/access-token.js';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { assertion, logInByPasskey, ORIGIN, register, wrongPasskey } from '../../support/passkeys.js';
 import { type Lies, SoftAuthenticator } from '../../support/soft-authenticator.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 let app: TestApp;
 let owner: Account;
 let browser: Browser;
 let passkey: SoftAuthenticator;
 
-beforeAll(async () => {
-  freezeClock();
-  app = await TestApp.start();
-});
-afterAll(async () => {
-  await app.stop();
-  vi.useRealTimers();
-});
+useTestApp((started) => (app = started));
 beforeEach(async () => {
   advanceClock(3600);
   owner = await app.verifiedAccount();
@@ -48,6 +42,9 @@ describe('a passkey in the place of a code', () => {
       isTwoFactorAuthenticationEnabled: true,
       enabledAt: new Date().toISOString(),
       remainingBackupCodes: 10,
+      areBackupCodesSaved: false,
+      authenticators: [],
+      passkeys: 1,
     });
     const { body } = await app
       .browser()

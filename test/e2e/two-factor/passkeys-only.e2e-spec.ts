@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus, generateCode, PASSWORD } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { assertion, logInByPasskey, register } from '../../support/passkeys.js';
 import { SoftAuthenticator } from '../../support/soft-authenticator.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const NEW_PASSWORD = 'another horse battery staple';
 
@@ -15,14 +16,7 @@ describe('an account that passkeys alone log in to', () => {
   let browser: Browser;
   let passkey: SoftAuthenticator;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(3600);
     owner = await app.verifiedAccount();

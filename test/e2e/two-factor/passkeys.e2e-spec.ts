@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { assertion, logInByPasskey, ORIGIN, register } from '../../support/passkeys.js';
 import { SoftAuthenticator } from '../../support/soft-authenticator.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 let app: TestApp;
 let owner: Account;
 let browser: Browser;
 let passkey: SoftAuthenticator;
 
-beforeAll(async () => {
-  freezeClock();
-  app = await TestApp.start();
-});
-afterAll(async () => {
-  await app.stop();
-  vi.useRealTimers();
-});
+useTestApp((started) => (app = started));
 beforeEach(async () => {
   advanceClock(3600);
   owner = await app.verifiedAccount();
@@ -48,7 +42,7 @@ describe('the passkeys of an account', () => {
     expect(await app.securityEvents(owner)).toContain('passkey_renamed');
   });
 
-  it("are nobody else's business", async () => {
+  it("are nobody else's business (ASVS 8.2.2)", async () => {
     const { passkeys } = await list();
     const other = await (await app.verifiedAccount()).logIn();
     for (const id of [passkeys[0].id, 'nonsense']) {
@@ -57,7 +51,7 @@ describe('the passkeys of an account', () => {
     }
   });
 
-  it('are removed with all other sessions, and this one gets a new id', async () => {
+  it('are removed with all other sessions, and this one gets a new id (ASVS 6.5.6)', async () => {
     const other = await owner.logIn();
     const { passkeys } = await list();
     const before = browser.cookies.get('Authentication');

@@ -1,13 +1,14 @@
 import jsQr from 'jsqr';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SecretCipher } from '../../../src/crypto/secret-cipher.js';
 import { TotpService } from '../../../src/two-factor/totp/totp.service.js';
 import { type Account, expectStatus, generateCode } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
 import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const APP_NAME = 'Zwei & Faktor';
 
@@ -16,14 +17,10 @@ describe('the QR code', () => {
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start({ TWO_FACTOR_AUTHENTICATION_APP_NAME: APP_NAME });
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp(
+    (started) => (app = started),
+    () => TestApp.start({ TWO_FACTOR_AUTHENTICATION_APP_NAME: APP_NAME }),
+  );
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -91,12 +88,12 @@ describe('the QR code', () => {
     ['image/png;q=0, image/*', 'image/svg+xml'],
     ['text/html, application/json;q=0.2', 'application/json'],
     ['nonsense;;;', 'image/png'],
-  ])('for Accept: %s is %s', async (accept, type) => {
+  ])('for Accept: %s is %s (ASVS 4.1.1)', async (accept, type) => {
     const { headers } = await expectStatus(201, generate(accept));
     expect(headers.get('content-type')?.split(';')[0]).toBe(type);
   });
 
-  it('is shown 20 times in 5 minutes, and nobody else has to wait', async () => {
+  it('is shown 20 times in 5 minutes, and nobody else has to wait (ASVS 2.3.2, 2.4.1)', async () => {
     const other = await (await app.account()).logIn();
     for (let count = 0; count < 20; count++) {
       await expectStatus(201, generate('application/json'));

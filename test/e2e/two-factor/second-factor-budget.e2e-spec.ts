@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { waitAfter } from '../../../src/two-factor/second-factor-budgets.service.js';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitAfter } from '../../../src/two-factor/second-factor-limits.js';
 import { TotpService } from '../../../src/two-factor/totp/totp.service.js';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
-describe('the budget of the second factor', () => {
+describe('the budget of the second factor (ASVS 2.3.2)', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
   let wrong: { twoFactorAuthenticationCode: string };
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -258,7 +252,7 @@ describe('the budget of the second factor', () => {
     expectWait(await guess(await right(), await owner.logIn({ browser: known })), waitAfter(13));
   });
 
-  it('leaves five tries to each mailed reset link, which count among the hundred', async () => {
+  it('leaves five tries to each mailed reset link, which count among the hundred (ASVS 6.6.3)', async () => {
     const mailbox = new Mailbox(app);
     const reset = async (body: object, withToken: string) =>
       app.browser().post('/account/password-reset/confirm', {

@@ -1,4 +1,4 @@
-import { register } from 'prom-client';
+import { registry } from '../../../src/http/registry.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claimsOf } from '../../support/access-token.js';
 import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
@@ -63,7 +63,7 @@ describe('a second factor of another kind, which is one class in a module of its
     expect(events).toEqual(
       expect.arrayContaining(['authn_second_factor_fail', 'authn_second_factor_success']),
     );
-    const metrics = await register.metrics();
+    const metrics = await registry.metrics();
     expect(metrics).toContain('auth_second_factor_total{method="semaphore",result="success"} 1');
   });
 

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { generate } from 'otplib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Session } from '../../../src/sessions/session.entity.js';
 import { SecondFactorsService } from '../../../src/two-factor/second-factors.service.js';
 import { WrongTwoFactorCodeException } from '../../../src/two-factor/two-factor.exceptions.js';
 import { AccountTransaction } from '../../../src/users/account-transaction.js';
 import { User } from '../../../src/users/user.entity.js';
 import { type Account, expectStatus } from '../../support/account.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock, secondsNow } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock, secondsNow } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 const client = { ip: '127.0.0.1', userAgent: 'test', requestId: 'test' };
 
@@ -23,14 +24,7 @@ describe('the TOTP window', () => {
   let app: TestApp;
   let owner: Account;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -42,7 +36,7 @@ describe('the TOTP window', () => {
     return pending.post('/2fa/authenticate', { twoFactorAuthenticationCode: await owner.code(steps) });
   };
 
-  it('is one step before and one after the present', async () => {
+  it('is one step before and one after the present (ASVS 6.5.5)', async () => {
     advanceClock(120);
     expect((await authenticate(-2)).status).toBe(401);
     expect((await authenticate(2)).status).toBe(401);
@@ -51,7 +45,7 @@ describe('the TOTP window', () => {
     await expectStatus(200, authenticate(1));
   });
 
-  it('only moves forward: after a later code an earlier one is refused, and recorded as a replay', async () => {
+  it('only moves forward: after a later code an earlier one is refused, and recorded as a replay (ASVS 6.5.1)', async () => {
     advanceClock(120);
     await expectStatus(200, authenticate(1));
     for (const step of [1, 0, -1]) {
@@ -66,7 +60,7 @@ describe('the TOTP window', () => {
     await expectStatus(200, authenticate(0));
   });
 
-  it('accepts nothing old when the clock jumps back, and works again when it has caught up', async () => {
+  it('accepts nothing old when the clock jumps back, and works again when it has caught up (ASVS 6.5.8)', async () => {
     advanceClock(120);
     await expectStatus(200, authenticate(0));
     for (const seconds of [-30, -60, -30]) {

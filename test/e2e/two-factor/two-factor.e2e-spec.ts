@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { claimsOf } from '../../support/access-token.js';
 import { type Account, expectStatus, generateCode } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
-import { TestApp } from '../../support/test-app.js';
-import { advanceClock, freezeClock } from '../../support/test-clock.js';
+import type { TestApp } from '../../support/test-app.js';
+import { advanceClock } from '../../support/test-clock.js';
+import { useTestApp } from '../../support/use-test-app.js';
 
 describe('two-factor authentication', () => {
   let app: TestApp;
   let owner: Account;
   let browser: Browser;
 
-  beforeAll(async () => {
-    freezeClock();
-    app = await TestApp.start();
-  });
-  afterAll(async () => {
-    await app.stop();
-    vi.useRealTimers();
-  });
+  useTestApp((started) => (app = started));
   beforeEach(async () => {
     advanceClock(24 * 3600);
     owner = await app.account();
@@ -29,7 +23,14 @@ describe('two-factor authentication', () => {
   const status = async () => (await expectStatus(200, browser.get('/2fa'))).body as unknown;
 
   it('is turned on with the first code, and says so', async () => {
-    const off = { isTwoFactorAuthenticationEnabled: false, enabledAt: null, remainingBackupCodes: 0 };
+    const off = {
+      isTwoFactorAuthenticationEnabled: false,
+      enabledAt: null,
+      remainingBackupCodes: 0,
+      areBackupCodesSaved: true,
+      authenticators: [],
+      passkeys: 0,
+    };
     expect(await status()).toEqual(off);
     const secret = await owner.scan(browser);
     expect(await status()).toEqual(off);
@@ -39,6 +40,9 @@ describe('two-factor authentication', () => {
       isTwoFactorAuthenticationEnabled: true,
       enabledAt: new Date().toISOString(),
       remainingBackupCodes: 10,
+      areBackupCodesSaved: false,
+      authenticators: [expect.objectContaining({ name: 'Authenticator' })],
+      passkeys: 0,
     });
     expect((await browser.get('/authentication')).body.isTwoFactorAuthenticationEnabled).toBe(true);
     expect(await app.securityEvents(owner)).toContain('two_factor_enabled');
@@ -57,7 +61,7 @@ describe('two-factor authentication', () => {
     expect(await status()).toMatchObject({ isTwoFactorAuthenticationEnabled: false });
   });
 
-  it('ends all other sessions and pending log-ins whenever it changes', async () => {
+  it('ends all other sessions and pending log-ins whenever it changes (ASVS 7.4.3)', async () => {
     const changes: (() => Promise<unknown>)[] = [
       () => owner.turnTwoFactorOn(browser),
       () => owner.turnTwoFactorOn(browser),
@@ -116,7 +120,7 @@ describe('two-factor authentication', () => {
     expect(claimsOf(browser)).toMatchObject({ isSecondFactorAuthenticated: false, amr: ['pwd'] });
   });
 
-  it('is turned off with a code only, and then the password is enough again', async () => {
+  it('is turned off with a code only, and then the password is enough again (ASVS 6.4.4)', async () => {
     await owner.turnTwoFactorOn(browser);
     const wrong = await browser.post('/2fa/turn-off', {
       twoFactorAuthenticationCode: await owner.wrongCode(),
@@ -139,7 +143,7 @@ describe('two-factor authentication', () => {
     expect(authenticate).toMatchObject({ status: 409, body: { errorCode: 'TWO_FACTOR_NOT_ENABLED' } });
   });
 
-  it("has its steps done by one person: another's code proves nothing", async () => {
+  it("has its steps done by one person: another's code proves nothing (ASVS 2.3.1)", async () => {
     await owner.turnTwoFactorOn(browser);
     const other = await app.account();
     const otherBrowser = await other.logIn();

@@ -18,7 +18,7 @@ it('says who asks, from the connection', () => {
   expect(withUserAgent().userAgent).toBe('');
 });
 
-it('keeps nothing of a User-Agent that could forge a line or colour a terminal, and not too much of it', () => {
+it('keeps nothing of a User-Agent that could forge a line or colour a terminal, and not too much of it (ASVS 1.3.3)', () => {
   expect(withUserAgent('a\r\n{"level":"log"}\u001b[31m\u0000\u0085\u2028\u202eb').userAgent).toBe(
     'a{"level":"log"}[31mb',
   );

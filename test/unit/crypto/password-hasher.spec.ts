@@ -38,7 +38,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 afterEach(() => vi.restoreAllMocks());
 
 describe('a password', () => {
-  it('is right only as a whole', async () => {
+  it('is right only as a whole (ASVS 6.2.8)', async () => {
     const hash = await hasher.hash('correct horse battery staple', ALICE);
     expect(hash).toMatch(/^v2\.old\.\$2b\$04\$[./A-Za-z0-9]{53}$/);
     const tries = [
@@ -56,7 +56,7 @@ describe('a password', () => {
     ['emoji (72 bytes)', '😀'.repeat(18)],
     ['emoji (256 bytes)', '😀'.repeat(64)],
     ['characters of which one is NUL', `abc\0${'d'.repeat(20)}`],
-  ])('counts beyond its first %s', async (_, start) => {
+  ])('counts beyond its first %s (ASVS 6.2.8)', async (_, start) => {
     const hash = await hasher.hash(`${start}X`, ALICE);
     expect(await verify(`${start}X`, hash)).toBe(true);
     expect(await verify(`${start}Y`, hash)).toBe(false);
@@ -117,7 +117,7 @@ it('the hash of a look-up secret is no password, and the other way round', async
   expect(await verifyLookupSecret('secret', await hasher.hash('secret', ALICE))).toBe(false);
 });
 
-describe('rotation', () => {
+describe('rotation (ASVS 11.2.2, 11.4.2)', () => {
   it('of the version: the first is still accepted, and outdated', async () => {
     const hash = await hashOfVersion1('caf\u00e9 au lait');
     expect(await verify('cafe\u0301 au lait', hash)).toBe(true);
@@ -147,7 +147,7 @@ describe('rotation', () => {
   });
 });
 
-describe('an account that does not exist', () => {
+describe('an account that does not exist (ASVS 6.3.8)', () => {
   it('costs a comparison with a hash of the same cost, and is always wrong', async () => {
     const compare = vi.spyOn(bcrypt, 'compare');
     expect(await hasher.verify('password', null)).toBe(false);

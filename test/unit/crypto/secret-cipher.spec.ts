@@ -27,7 +27,7 @@ it('gives back what it was given, and shows nothing of it', () => {
 });
 
 it.each(['version', 'key id', 'initialisation vector', 'ciphertext', 'tag'])(
-  'refuses a ciphertext whose %s was changed, and logs it without the secret',
+  'refuses a ciphertext whose %s was changed, and logs it without the secret (ASVS 11.2.5)',
   (part) => {
     const index = ['version', 'key id', 'initialisation vector', 'ciphertext', 'tag'].indexOf(part);
     const parts = cipher.encrypt(SECRET, 'totp:1').split('.');
@@ -46,7 +46,7 @@ it.each(['', 'v1', 'v1.old..', 'v1.old...', 'JBSWY3DPEHPK3PXP', 'v1.__proto__.AA
   },
 );
 
-it('refuses a tag that was cut, and anything after it', () => {
+it('refuses a tag that was cut, and anything after it (ASVS 11.2.3)', () => {
   const encrypted = cipher.encrypt(SECRET, 'totp:1');
   const [head, tag = ''] = [encrypted.slice(0, encrypted.lastIndexOf('.')), encrypted.split('.').at(-1)];
   for (const length of [0, 4, 8, 12, 15]) {
@@ -56,7 +56,7 @@ it('refuses a tag that was cut, and anything after it', () => {
   expect(() => cipher.decrypt(`${encrypted}.x`, 'totp:1')).toThrow(DecryptionError);
 });
 
-it('binds a ciphertext to its row: elsewhere it does not open', () => {
+it('binds a ciphertext to its row: elsewhere it does not open (ASVS 11.3.3)', () => {
   const encrypted = cipher.encrypt(SECRET, 'totp:1');
   expect(() => cipher.decrypt(encrypted, 'totp:2')).toThrow(DecryptionError);
 });
@@ -79,7 +79,7 @@ it('opens what an earlier key encrypted, and renews that and nothing else under 
   expect(() => cipherWith(newKey).decrypt(encrypted, 'x')).toThrow(DecryptionError);
 });
 
-it('never uses an initialisation vector twice in 10,000', () => {
+it('never uses an initialisation vector twice in 10,000 (ASVS 11.3.4)', () => {
   const vectors = Array.from({ length: 10_000 }, () => cipher.encrypt('x', 'x').split('.')[2]);
   expect(new Set(vectors).size).toBe(10_000);
 });

@@ -38,7 +38,7 @@ async function known<T extends { name: string }>(settings: T[]): Promise<T[]> {
   return settings.filter(({ name }) => rows.some((row) => row.name === name));
 }
 
-test('the limits and the name reach the server through TypeORM and pg', async () => {
+test('the limits and the name reach the server through TypeORM and pg (ASVS 13.1.3)', async () => {
   const rows = await dataSource.query(
     `SELECT name, setting FROM pg_settings WHERE name ~ '_timeout$' AND source = 'session' OR name = 'application_name'
      ORDER BY name`,
@@ -129,7 +129,7 @@ test('an idle connection that breaks is a warning, and is replaced', async () =>
   const other = await new DataSource(dataSourceOptions({ url: database.url })).initialize();
 
   await other.query('SELECT pg_terminate_backend($1)', [pid]);
-  await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce(), { timeout: 10_000 });
 
   await expect(dataSource.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   await other.destroy();
@@ -143,11 +143,14 @@ test('neither a query nor its parameters are printed, also when it fails', async
   prints.forEach((print) => expect(print).not.toHaveBeenCalled());
 });
 
-test.each(['prefer', 'require', 'verify-ca', 'verify-full'])('sslmode=%s verifies the host', (mode) => {
-  const { url } = dataSourceOptions({ url: `postgres://db.example.com/a?sslmode=${mode}&x=y` });
+test.each(['prefer', 'require', 'verify-ca', 'verify-full'])(
+  'sslmode=%s verifies the host (ASVS 12.3.2)',
+  (mode) => {
+    const { url } = dataSourceOptions({ url: `postgres://db.example.com/a?sslmode=${mode}&x=y` });
 
-  expect(url).toBe('postgres://db.example.com/a?sslmode=verify-full&x=y');
-});
+    expect(url).toBe('postgres://db.example.com/a?sslmode=verify-full&x=y');
+  },
+);
 
 test('a server on which a write was refused as read-only is left: its connection is not used again', async () => {
   const serverProcess = async () =>

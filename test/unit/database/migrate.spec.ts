@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dataSourceOptions } from '../../../src/database/data-source.options.js';
@@ -103,6 +104,29 @@ test('who may not make its schema is told so in one line, and whom its owner gav
   await admin.query('CREATE SCHEMA twofold');
   await expect(migrate(await connectAs(role))).rejects.toThrow('(no schema has been selected to create in)');
 
+  await admin.query(`DROP OWNED BY ${role}`);
+  await admin.query(`DROP ROLE ${role}`);
+});
+
+test('the role that docker compose makes can migrate, and owns nothing but the schema (ASVS 13.2.1)', async () => {
+  const admin = await connect([]);
+  const role = `compose_${randomUUID().replaceAll('-', '')}`;
+  const script = await readFile('deploy/postgres-role.sh', 'utf8');
+  for (const statement of script.matchAll(/^CREATE .*twofold.*;$/gm)) {
+    const [made] = statement;
+    const ofTest = made
+      .replace(/(ROLE|AUTHORIZATION) twofold/, `$1 ${role}`)
+      .replace(":'password'", "'secret'");
+    expect(ofTest).not.toBe(made);
+    await admin.query(ofTest);
+  }
+
+  const own = await connectAs(role);
+  await migrate(own);
+
+  await expect(own.query('CREATE TABLE public.mine ()')).rejects.toThrow('permission denied');
+  await expect(own.query('CREATE SCHEMA mine')).rejects.toThrow('permission denied');
+  await expect(own.query(`CREATE ROLE ${role}_2`)).rejects.toThrow('permission denied');
   await admin.query(`DROP OWNED BY ${role}`);
   await admin.query(`DROP ROLE ${role}`);
 });

@@ -6,9 +6,6 @@ import { migrations } from '../../../src/database/migrations.js';
 import { createRecordedDatabase } from '../../support/recorded-release.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
-/** Migrations of 0.1.0. */
-const RECORDED = 2;
-
 const databases: TestDatabase[] = [];
 const dataSources: DataSource[] = [];
 
@@ -54,8 +51,26 @@ async function rowCounts(dataSource: DataSource, schema = 'twofold'): Promise<Re
   return row;
 }
 
+/** Of all tables, with the values of all columns. */
+async function everyRow(dataSource: DataSource): Promise<string[]> {
+  const names = await dataSource.query<{ name: string }[]>(
+    `SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'twofold' AND table_name <> 'migrations'`,
+  );
+  const lines = names.map(
+    ({ name }) => `SELECT '${name} ' || to_jsonb(t)::text AS line FROM twofold.${name} t`,
+  );
+  const rows = await dataSource.query<{ line: string }[]>(`${lines.join(' UNION ALL ')} ORDER BY 1`);
+  return rows.map(({ line }) => line);
+}
+
 function secondFactors(dataSource: DataSource, schema = 'twofold'): Promise<unknown> {
   return dataSource.query(`SELECT * FROM ${schema}.two_factor_authentications ORDER BY user_id`);
+}
+
+async function countMigrations(dataSource: DataSource, schema = 'twofold'): Promise<number> {
+  const [row] = await dataSource.query(`SELECT count(*)::int AS count FROM ${schema}.migrations`);
+  return row.count as number;
 }
 
 async function undo(dataSource: DataSource, count: number): Promise<void> {
@@ -65,16 +80,17 @@ async function undo(dataSource: DataSource, count: number): Promise<void> {
 }
 
 test('a database of 0.1.0 is led to the present and back, and loses nothing', async () => {
-  const dataSource = await connect(await createRecordedDatabase());
+  const dataSource = await connect(await createRecordedDatabase('0.1.0'));
   const recorded = await tables(dataSource, 'public');
   const rows = await rowCounts(dataSource, 'public');
+  const had = await countMigrations(dataSource, 'public');
   const factors = await secondFactors(dataSource, 'public');
 
   await migrate(dataSource);
   const present = await tables(dataSource);
   expect(await rowCounts(dataSource)).toEqual(rows);
 
-  await undo(dataSource, migrations.length - RECORDED);
+  await undo(dataSource, migrations.length - had);
   expect(await tables(dataSource)).toEqual(recorded);
   expect(await rowCounts(dataSource)).toEqual(rows);
   expect(await secondFactors(dataSource)).toEqual(factors);
@@ -84,8 +100,44 @@ test('a database of 0.1.0 is led to the present and back, and loses nothing', as
   expect(await rowCounts(dataSource)).toEqual(rows);
 });
 
+test('a database of 0.2.0 is led to the present and back, and loses nothing', async () => {
+  const dataSource = await connect(await createRecordedDatabase('0.2.0'));
+  const recorded = await tables(dataSource);
+  const rows = await everyRow(dataSource);
+  const had = await countMigrations(dataSource);
+  expect(rows.length).toBeGreaterThan(50);
+
+  await migrate(dataSource);
+  const present = await tables(dataSource);
+  await undo(dataSource, migrations.length - had);
+  expect(await tables(dataSource)).toEqual(recorded);
+  expect(await everyRow(dataSource)).toEqual(rows);
+
+  await migrate(dataSource);
+  expect(await tables(dataSource)).toEqual(present);
+});
+
+test('a database of 0.2.0 can go as far back as 0.1.0, with all that 0.1.0 knew, and forward again', async () => {
+  const dataSource = await connect(await createRecordedDatabase('0.2.0'));
+  const older = await connect(await createRecordedDatabase('0.1.0'));
+  const had = await countMigrations(older, 'public');
+  await migrate(dataSource);
+  const present = await tables(dataSource);
+  // Which 0.1.0 did not know.
+  await dataSource.query('DELETE FROM security_events WHERE user_id IS NULL');
+  const counts = await rowCounts(dataSource);
+
+  await undo(dataSource, migrations.length - had);
+  expect(await tables(dataSource)).toEqual(await tables(older, 'public'));
+  expect(await rowCounts(dataSource)).toEqual(counts);
+
+  await migrate(dataSource);
+  expect(await tables(dataSource)).toEqual(present);
+  expect(await rowCounts(dataSource)).toEqual(counts);
+});
+
 test('a database of 0.1.0 is moved into our own schema, and nothing that is not ours', async () => {
-  const dataSource = await connect(await createRecordedDatabase());
+  const dataSource = await connect(await createRecordedDatabase('0.1.0'));
   await dataSource.query('CREATE TABLE public.known_browsers (id integer)');
   await migrate(dataSource);
   const left = await dataSource.query(
@@ -107,7 +159,7 @@ test('every migration can be undone, to the last trace, and done again', async (
 });
 
 test('a new database gets the schema of one that was led along', async () => {
-  const led = await connect(await createRecordedDatabase());
+  const led = await connect(await createRecordedDatabase('0.1.0'));
   const fresh = await connect(await createTestDatabase());
   await migrate(led);
   await migrate(fresh);

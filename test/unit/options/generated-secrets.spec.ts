@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generatedSecret } from '../../../src/options/generated-secrets.js';
-import { parseKeyList } from '../../../src/options/key-list.js';
+import { parseKeyRing } from '../../../src/options/key-ring.js';
 import { parseEnvironment } from '../../../src/options/load-environment.js';
 import { TestProcess } from '../../support/test-process.js';
 
@@ -28,12 +28,12 @@ afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }))
 
 it('makes a strong key once, and gives it again', () => {
   const secret = generatedSecret(directory, 'ENCRYPTION_KEYS');
-  expect(Buffer.from(parseKeyList(secret).primary.value, 'base64url')).toHaveLength(48);
+  expect(Buffer.from(parseKeyRing(secret).primary.value, 'base64url')).toHaveLength(48);
   expect(generatedSecret(directory, 'ENCRYPTION_KEYS')).toBe(secret);
   expect(generatedSecret(directory, 'PASSWORD_PEPPERS')).not.toBe(secret);
 });
 
-it('keeps it for the user that runs Twofold only, and leaves nothing else behind', () => {
+it('keeps it for the user that runs Twofold only, and leaves nothing else behind (ASVS 13.3.2)', () => {
   generatedSecret(directory, 'ENCRYPTION_KEYS');
   const modes = ['', 'secrets', 'secrets/ENCRYPTION_KEYS'].map(
     (path) => statSync(join(directory, path)).mode & 0o777,

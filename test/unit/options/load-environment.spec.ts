@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../../src/options/environment.error.js';
 import { parseEnvironment } from '../../../src/options/load-environment.js';
-import { testKeys } from '../../support/test-environment.js';
+import { httpsEnvironment, testKeys } from '../../support/test-environment.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'twofold-environment-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const https = { ...httpsEnvironment, DATABASE_URL: 'embedded' };
 
 type Variables = Record<string, string | undefined>;
 
@@ -25,8 +27,6 @@ function messageOf(variables: Variables): string {
   throw new Error('was accepted');
 }
 
-const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://auth.example.com' };
-
 it('a DATA_DIR that cannot be used is named, and not the secret that was to lie in it', () => {
   const variables = { DATA_DIR: '/dev/null', PASSWORD_PEPPERS: undefined };
   expect(messageOf(variables)).toBe('DATA_DIR cannot be used (ENOTDIR).');
@@ -34,6 +34,12 @@ it('a DATA_DIR that cannot be used is named, and not the secret that was to lie 
 
 it('what is no number is not told that it is too large', () => {
   expect(messageOf({ UV_THREADPOOL_SIZE: 'abc' })).toMatch(/must be a whole number from 1 to 1024/);
+});
+
+it.each(['0.0.0.0/0', '::/0'])('that TRUSTED_PROXIES=%s is everybody is said', (range) => {
+  expect(messageOf({ TRUSTED_PROXIES: range })).toMatch(
+    /^TRUSTED_PROXIES must be .*, not everybody \(\/0\)\.$/,
+  );
 });
 
 describe('a bad value', () => {
@@ -71,6 +77,9 @@ describe('a bad value', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '300.0.0.1'],
     ['TRUSTED_PROXIES', '::1/129'],
+    ['TOKEN_AUDIENCES', 'https://api.example.com, two words'],
+    ['TOKEN_AUDIENCES', 'a'.repeat(257)],
+    ['TOKEN_AUDIENCES', 'http://localhost:3000'],
     ['DATABASE_URL', 'mysql://localhost/app'],
     ['MAIL_URL', 'smtp://mail.example.com:99999'],
     ['MAIL_FROM', 'Twofold'],
@@ -80,6 +89,9 @@ describe('a bad value', () => {
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '3601'],
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '5m'],
     ['JWT_ACCESS_TOKEN_EXPIRATION_TIME', '1e2'],
+    ['APP_NAME', 'Two:fold'],
+    ['APP_NAME', 'Two\nfold'],
+    ['APP_NAME', 'a'.repeat(65)],
     ['TWO_FACTOR_AUTHENTICATION_APP_NAME', 'Two:fold'],
     ['TWO_FACTOR_AUTHENTICATION_APP_NAME', 'Two\nfold'],
     ['PASSWORD_MIN_LENGTH', '7'],
@@ -91,12 +103,29 @@ describe('a bad value', () => {
     ['BCRYPT_COST', '16'],
     ['BCRYPT_COST', '12.5'],
     ['EMAIL_VERIFICATION', 'yes'],
+    ['REGISTRATION', 'invited'],
     ['MAIL_URL', 'https://mail.example.com'],
+    ['SUPPORT_URL', 'javascript:alert(1)'],
+    ['SUPPORT_URL', 'ftp://example.com/help'],
+    ['SUPPORT_URL', 'example.com/help'],
+    ['SUPPORT_URL', 'https:example.com'],
+    ['SUPPORT_URL', 'https://user@example.com/help'],
+    ['SUPPORT_URL', 'https://:password@example.com/help'],
+    ['SUPPORT_URL', 'https://example.com/he\tlp'],
+    ['SUPPORT_URL', 'https://example.com/he\u0085lp'],
+    ['SUPPORT_URL', 'https://example.com/two words'],
+    ['SUPPORT_URL', `https://example.com/${'a'.repeat(2048)}`],
+    ['SUPPORT_URL', 'mailto:help'],
+    ['SUPPORT_URL', 'mailto:help@example.com\nBcc: x@example.com'],
     ['TRUSTED_DEVICE_LIFETIME', '-1'],
     ['TRUSTED_DEVICE_LIFETIME', '30d'],
     ['SWAGGER', 'yes'],
     ['SWAGGER', 'FALSE'],
     ['METRICS_PORT', '0x50'],
+    ['DATABASE_TLS', 'on'],
+    ['TRUSTED_PROXIES', 'none, 10.0.0.1'],
+    ['MAIL_URL', 'files'],
+    ['DATABASE_URL', 'Embedded'],
     ['LOG_LEVEL', 'all'],
   ])('%s=%s stops the start with one line that names the variable', (name, value) => {
     const message = messageOf({ [name]: value });
@@ -117,6 +146,49 @@ describe('a bad value', () => {
     expect(message).toMatch(new RegExp(`^${name} `));
     expect(message).not.toContain('canary');
     expect(message).not.toContain('only-there');
+  });
+});
+
+it('APP_NAME is the name for authenticator apps, too, unless they have one of their own', () => {
+  const names = (variables: Variables) => {
+    const { APP_NAME, TWO_FACTOR_AUTHENTICATION_APP_NAME } = parse(variables);
+    return [APP_NAME, TWO_FACTOR_AUTHENTICATION_APP_NAME];
+  };
+  expect(names({})).toEqual(['Twofold', 'Twofold']);
+  expect(names({ APP_NAME: 'Gringotts' })).toEqual(['Gringotts', 'Gringotts']);
+  const issuer = { TWO_FACTOR_AUTHENTICATION_APP_NAME: 'Vaults' };
+  expect(names({ APP_NAME: 'Gringotts', ...issuer })).toEqual(['Gringotts', 'Vaults']);
+  expect(names(issuer)).toEqual(['Twofold', 'Vaults']);
+});
+
+it.each<[Variables, string]>([
+  [{}, '"Twofold" <no-reply@localhost>'],
+  [{ MAIL_FROM: 'a@example.com' }, 'a@example.com'],
+  [{ APP_NAME: 'Gringotts' }, '"Gringotts" <no-reply@localhost>'],
+  [{ APP_NAME: 'Goblins, "Inc." \\', MAIL_FROM: 'a@b.com' }, String.raw`"Goblins, \"Inc.\" \\" <a@b.com>`],
+  [{ APP_NAME: 'Gringotts', MAIL_FROM: '<a@example.com>' }, '"Gringotts" <a@example.com>'],
+  [{ APP_NAME: 'Gringotts', MAIL_FROM: 'Vaults <a@example.com>' }, 'Vaults <a@example.com>'],
+])('with %j mails are from %s', (variables, from) => {
+  expect(parse(variables).MAIL_FROM).toBe(from);
+});
+
+describe('SUPPORT_URL', () => {
+  it.each([
+    'https://example.com/help?from=log-in#lost',
+    'HTTPS://example.com',
+    'mailto:help@example.com?subject=Log-in',
+  ])('%s is taken as it is', (SUPPORT_URL) => {
+    expect(parse({ ...https, SUPPORT_URL }).SUPPORT_URL).toBe(SUPPORT_URL);
+  });
+
+  it('may be http only where PUBLIC_URL is', () => {
+    const SUPPORT_URL = 'http://localhost:8080/help';
+    expect(parse({ SUPPORT_URL }).SUPPORT_URL).toBe(SUPPORT_URL);
+    expect(messageOf({ ...https, SUPPORT_URL })).toMatch(/^SUPPORT_URL must start with https:/);
+  });
+
+  it('is unset unless it is set', () => {
+    expect(parse({}).SUPPORT_URL).toBeUndefined();
   });
 });
 
@@ -170,16 +242,31 @@ describe('PUBLIC_URL', () => {
     [{ PUBLIC_URL: 'http://127.0.0.1:5000/' }, 'http://127.0.0.1:5000'],
     [{ PUBLIC_URL: 'http://[::1]:5000' }, 'http://[::1]:5000'],
     [{ PUBLIC_URL: 'http://app.localhost' }, 'http://app.localhost'],
-    [{ PUBLIC_URL: 'https://auth.example.com/' }, 'https://auth.example.com'],
-    [{ PUBLIC_URL: 'HTTPS://Auth.Example.com:443' }, 'https://auth.example.com'],
+    [{ ...https, PUBLIC_URL: 'https://auth.example.com/' }, 'https://auth.example.com'],
+    [{ ...https, PUBLIC_URL: 'HTTPS://Auth.Example.com:443' }, 'https://auth.example.com'],
   ])('of %j is the origin %s', (variables: Variables, origin) => {
     expect(parse(variables).PUBLIC_URL).toBe(origin);
   });
 
   it('decides whether cookies are Secure, however it is spelt', () => {
-    expect(parse({ PUBLIC_URL: 'HTTPS://auth.example.com' }).isPublicUrlHttps).toBe(true);
+    const shouting = { ...https, PUBLIC_URL: 'HTTPS://auth.example.com' };
+    expect(parse(shouting).isPublicUrlHttps).toBe(true);
     expect(parse({}).isPublicUrlHttps).toBe(false);
   });
+});
+
+it('metrics are served where the API is unless said otherwise', () => {
+  expect(parse({ HOST: '0.0.0.0' }).METRICS_HOST).toBe('0.0.0.0');
+  expect(parse({ HOST: '0.0.0.0', METRICS_HOST: '127.0.0.1' }).METRICS_HOST).toBe('127.0.0.1');
+});
+
+it.each(['embedded', '', undefined])('DATABASE_URL=%s is the embedded PostgreSQL', (DATABASE_URL) => {
+  expect(parse({ DATABASE_URL }).DATABASE_URL).toBeUndefined();
+});
+
+it.each(['file', '', undefined])('MAIL_URL=%s is files, and requires no verification', (MAIL_URL) => {
+  expect(parse({ MAIL_URL })).not.toHaveProperty('MAIL_URL', expect.anything());
+  expect(parse({ MAIL_URL }).EMAIL_VERIFICATION).toBe('optional');
 });
 
 it('an idle connection is kept for 73 seconds unless said otherwise', () => {
@@ -187,33 +274,8 @@ it('an idle connection is kept for 73 seconds unless said otherwise', () => {
   expect(parse({ KEEP_ALIVE_TIMEOUT: '120' }).KEEP_ALIVE_TIMEOUT).toBe(120);
 });
 
-describe('production', () => {
-  it.each(['JWT_ACCESS_TOKEN_SECRET', 'ENCRYPTION_KEYS', 'PASSWORD_PEPPERS'])(
-    'is refused without %s, and generates none',
-    (name) => {
-      expect(messageOf({ ...production, [name]: undefined })).toMatch(new RegExp(`^${name} must be set`));
-      expect(() => statSync(join(directory, 'secrets', name))).toThrow('ENOENT');
-    },
-  );
-
-  it.each(['http://localhost:3000', 'http://auth.example.com'])('is refused on %s', (url) => {
-    expect(messageOf({ ...production, PUBLIC_URL: url })).toMatch(/^PUBLIC_URL must start with https/);
-  });
-
-  it('is refused with a cheap hash', () => {
-    expect(messageOf({ ...production, BCRYPT_COST: '4' })).toMatch(/^BCRYPT_COST /);
-  });
-
-  it('has no Swagger UI unless it is asked for', () => {
-    expect(parse(production).SWAGGER).toBe(false);
-    expect(parse({ ...production, SWAGGER: 'true' }).SWAGGER).toBe(true);
-    expect(parse({}).SWAGGER).toBe(true);
-    expect(parse({ SWAGGER: 'false' }).SWAGGER).toBe(false);
-  });
-});
-
 describe('the keys', () => {
-  it('may stand in a file, whose path and not whose content is named when it cannot be read', () => {
+  it('may stand in a file, whose path and not whose content is named when it cannot be read (ASVS 13.3.1)', () => {
     const file = join(directory, 'keys');
     writeFileSync(file, 'k2:a-key-that-stands-in-a-file-of-its-own\n');
     const environment = parse({ ENCRYPTION_KEYS: undefined, ENCRYPTION_KEYS_FILE: file });
@@ -223,9 +285,29 @@ describe('the keys', () => {
     });
     const missing = { ENCRYPTION_KEYS: undefined, ENCRYPTION_KEYS_FILE: join(directory, 'none') };
     expect(messageOf(missing)).toBe('ENCRYPTION_KEYS_FILE cannot be read (ENOENT).');
+    expect(messageOf({ ENCRYPTION_KEYS_FILE: file })).toMatch(
+      /^ENCRYPTION_KEYS and ENCRYPTION_KEYS_FILE are both set/,
+    );
   });
 
-  it('are one for each purpose: the same key twice is refused, whatever its id', () => {
+  it.each(['DATABASE_URL', 'MAIL_URL'])(
+    '%s may stand in a file as well, for the password in it (ASVS 13.3.1)',
+    (name) => {
+      const file = join(directory, 'url');
+      const url =
+        name === 'MAIL_URL' ? 'smtps://u:secret@mail.example.com' : 'postgres://u:secret@localhost/db';
+      writeFileSync(file, `${url}\n`);
+      const environment = parse({ [name]: undefined, [`${name}_FILE`]: file });
+      expect(environment[name as 'MAIL_URL']).toBe(url);
+      expect(messageOf({ [name]: url, [`${name}_FILE`]: file })).toMatch(
+        new RegExp(`^${name} and ${name}_FILE are both set`),
+      );
+      writeFileSync(file, 'ftp://u:secret@example.com');
+      expect(messageOf({ [name]: undefined, [`${name}_FILE`]: file })).toMatch(new RegExp(`^${name} must`));
+    },
+  );
+
+  it('are one for each purpose: the same key twice is refused, whatever its id (ASVS 11.1.2)', () => {
     const twice = 'a:the-same-key-in-two-entries-of-one-list,b:the-same-key-in-two-entries-of-one-list';
     expect(messageOf({ JWT_ACCESS_TOKEN_SECRET: twice })).toMatch(/^JWT_ACCESS_TOKEN_SECRET .*alike\.$/);
     const shared = testKeys.JWT_ACCESS_TOKEN_SECRET.replace('k1:', 'k9:');
@@ -247,7 +329,7 @@ it.each([
   ['http://127.0.0.1:3000', undefined, undefined],
   ['http://[::1]:3000', undefined, undefined],
 ])('passkeys of %s with PASSKEY_RP_ID %s are for %s', (PUBLIC_URL, PASSKEY_RP_ID, expected) => {
-  const environment = parse({ PUBLIC_URL, ...(PASSKEY_RP_ID && { PASSKEY_RP_ID }) });
+  const environment = parse({ ...https, PUBLIC_URL, ...(PASSKEY_RP_ID && { PASSKEY_RP_ID }) });
   expect(environment.passkeyRpId).toBe(expected);
 });
 
@@ -256,7 +338,9 @@ it.each([
   ['https://me.github.io', 'github.io'],
   ['https://auth.example.com', 'com'],
 ])('passkeys of %s cannot be for %s, where anybody has a name', (PUBLIC_URL, PASSKEY_RP_ID) => {
-  expect(() => parse({ PUBLIC_URL, PASSKEY_RP_ID })).toThrow(/^PASSKEY_RP_ID must not be a public suffix/);
+  expect(() => parse({ ...https, PUBLIC_URL, PASSKEY_RP_ID })).toThrow(
+    /^PASSKEY_RP_ID must not be a public suffix/,
+  );
 });
 
 it('passkeys at an IP address cannot be had by naming a domain', () => {

@@ -60,11 +60,14 @@ it.each<[string, RequestListener]>([
     'with somebody else',
     (_request, response) => response.writeHead(302, { Location: 'https://example.com' }).end(),
   ],
-])('a list that answers %s keeps nobody from a password, and is counted', async (_, listener) => {
-  answer = listener;
-  expect(await service().includes(PASSWORD)).toBe(false);
-  expect(await failures()).toBe(1);
-});
+])(
+  'a list that answers %s keeps nobody from a password, and is counted (ASVS 6.2.12, 15.3.2, 16.5.2)',
+  async (_, listener) => {
+    answer = listener;
+    expect(await service().includes(PASSWORD)).toBe(false);
+    expect(await failures()).toBe(1);
+  },
+);
 
 it.each<[string, RequestListener]>([
   ['nothing', () => undefined],
@@ -81,13 +84,13 @@ it.each<[string, RequestListener]>([
   expect(await failures()).toBe(1);
 });
 
-it('asks nobody unless the operator names a list', async () => {
+it('asks nobody unless the operator names a list (ASVS 13.2.4)', async () => {
   const fetch = vi.spyOn(globalThis, 'fetch');
   expect(await new BreachedPasswordsService(testEnvironment()).includes(PASSWORD)).toBe(false);
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it('a listed password is refused, and one that is refused anyway is not looked up', async () => {
+it('a listed password is refused, and one that is refused anyway is not looked up (ASVS 6.2.12)', async () => {
   answer = (_request, response) => response.end(`${suffix}:42`);
   const policy = new PasswordPolicy(testEnvironment(), service());
   await expect(policy.check(PASSWORD, 'alice@example.com')).rejects.toThrow(ValidationFailedException);

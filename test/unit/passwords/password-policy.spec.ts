@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ErrorBody } from '../../../src/errors/api.exception.js';
 import { ValidationFailedException } from '../../../src/errors/common.exceptions.js';
 import { BreachedPasswordsService } from '../../../src/passwords/breached-passwords.service.js';
 import { PasswordPolicy } from '../../../src/passwords/password-policy.js';
-import { testEnvironment } from '../../support/test-environment.js';
+import { httpsEnvironment, testEnvironment } from '../../support/test-environment.js';
 
 const EMAIL = 'alice.liddell.1865@example.com';
 const directory = mkdtempSync(join(tmpdir(), 'twofold-policy-'));
@@ -26,6 +28,17 @@ async function reasonOf(
   }
 }
 
+async function ruleOf(policy: PasswordPolicy, password: string): Promise<string | undefined> {
+  const error: unknown = await policy
+    .check(password, EMAIL, 'newPassword')
+    .catch((reason: unknown) => reason);
+  const { message, violations } = (error as ValidationFailedException).getResponse() as ErrorBody;
+  expect(message).toHaveLength(1);
+  expect((message as string[])[0]).toMatch(/^newPassword /);
+  expect(violations).toMatchObject([{ property: 'newPassword' }]);
+  return violations?.[0]?.rule;
+}
+
 function policyWith(variables: Record<string, string> = {}): PasswordPolicy {
   const environment = testEnvironment(variables);
   return new PasswordPolicy(environment, new BreachedPasswordsService(environment));
@@ -44,7 +57,7 @@ function scrambled(alphabet: string, length: number): string {
 const policy = policyWith();
 const eight = policyWith({ PASSWORD_MIN_LENGTH: '8' });
 
-describe('length', () => {
+describe('length (ASVS 6.2.1, 6.2.9)', () => {
   it.each([
     ['letters', 'abcdefghijklmnopqrstuvwxyz'],
     ['emoji of four bytes', '😀😇🤖👻🎃🚀🌍🍕🎸🦊'],
@@ -72,7 +85,7 @@ describe('length', () => {
   });
 });
 
-describe('no composition rules:', () => {
+describe('no composition rules: (ASVS 6.2.5)', () => {
   it.each([
     'qwzjxkvbpyrmtlhs',
     '91827364550912837465',
@@ -106,15 +119,38 @@ describe('what everybody guesses first is refused:', () => {
     },
   );
 
-  it('the common ones that are long enough for the default', async () => {
+  it('the common ones that are long enough for the default (ASVS 6.2.4)', async () => {
     expect(await reasonOf(policy, '1qaz2wsx3edc4rfv')).toMatch(/too common/);
     expect(await reasonOf(policy, '1QAZ2wsx3EDC4rfv')).toMatch(/too common/);
   });
 
+  it('each of the 3,000 most common ones of 8 characters, and all that are long enough for the default (ASVS 6.2.4)', async () => {
+    const common = dictionary['passwords-common'].map(String);
+    const written = [
+      ...common.filter((word) => word.length >= 15),
+      // Most are shorter: they are written until they are long enough.
+      ...common.slice(0, 200).map((word) => word.repeat(Math.ceil(15 / word.length))),
+    ];
+    const longEnough = common.filter((word) => word.length >= 8).slice(0, 3000);
+    expect([written.length > 200, longEnough.length]).toEqual([true, 3000]);
+    const accepted = [];
+    for (const [one, list] of [
+      [policy, written],
+      [eight, longEnough],
+    ] as const) {
+      for (const password of list) {
+        if ((await reasonOf(one, password)) === undefined) {
+          accepted.push(password);
+        }
+      }
+    }
+    expect(accepted).toEqual([]);
+  }, 120_000);
+
   it.each([EMAIL, EMAIL.toUpperCase(), 'alice.liddell.1865', 'Alice.Liddell.1865'])(
-    'the own %s',
+    'the own %s (ASVS 6.2.11)',
     async (password) => {
-      expect(await reasonOf(policy, password)).toMatch(/too easy to guess for you/);
+      expect(await reasonOf(policy, password)).toMatch(/too easy to guess for who knows your e-mail address/);
     },
   );
 
@@ -127,7 +163,7 @@ describe('what everybody guesses first is refused:', () => {
     'qwertyuiopasdfgh',
     'passwordpassword',
     ' '.repeat(256),
-  ])('what is guessed within 10^8 tries: %j', async (password) => {
+  ])('what is guessed within 10^8 tries: %j (ASVS 6.2.4)', async (password) => {
     expect(await reasonOf(policy, password)).toMatch(/too common or too easy/);
   });
 
@@ -143,24 +179,32 @@ describe('what everybody guesses first is refused:', () => {
   });
 
   it.each(['auth.gringotts.test'.repeat(2), 'gringottsgringotts', 'Auth.Gringotts.Test'])(
-    "the host's name: %s",
+    "the host's name: %s (ASVS 6.1.2, 6.2.11)",
     async (password) => {
-      const hosted = policyWith({ PUBLIC_URL: 'https://auth.gringotts.test' });
+      const hosted = policyWith({
+        ...httpsEnvironment,
+        DATABASE_URL: 'embedded',
+        PUBLIC_URL: 'https://auth.gringotts.test',
+      });
       expect(await reasonOf(hosted, password)).toMatch(/too easy/);
     },
   );
 
-  it.each(['twofoldtwofoldtwofold', 'TwoFoldPassword'])('the application: %s', async (password) => {
-    expect(await reasonOf(policy, password)).toMatch(/too easy/);
-  });
+  it.each(['twofoldtwofoldtwofold', 'TwoFoldPassword'])(
+    'the application: %s (ASVS 6.2.11)',
+    async (password) => {
+      expect(await reasonOf(policy, password)).toMatch(/too easy/);
+    },
+  );
 
   it('the application by the name that the operator gave it', async () => {
-    const named = policyWith({ TWO_FACTOR_AUTHENTICATION_APP_NAME: 'Gringotts' });
+    const named = policyWith({ APP_NAME: 'Gringotts', TWO_FACTOR_AUTHENTICATION_APP_NAME: 'Alohomora' });
     expect(await reasonOf(named, 'GringottsPassword')).toMatch(/too easy/);
+    expect(await reasonOf(named, 'AlohomoraPassword')).toMatch(/too easy/);
     expect(await reasonOf(policy, 'GringottsPassword')).toBeUndefined();
   });
 
-  it("the operator's own list, in any case, however its accents are typed", async () => {
+  it("the operator's own list, in any case, however its accents are typed (ASVS 6.1.2, 6.2.11)", async () => {
     const file = join(directory, 'blocklist.txt');
     writeFileSync(file, 'Winter in Uelzen\r\ncafe\u0301 au lait 2026\n\n');
     const own = policyWith({ PASSWORD_BLOCKLIST_FILE: file });
@@ -180,4 +224,16 @@ it('a reason never repeats the password', async () => {
   for (const password of ['short', 'x'.repeat(257), EMAIL, '1qaz2wsx3edc4rfv']) {
     expect(await reasonOf(policy, password)).not.toContain(password);
   }
+});
+
+it.each([
+  ['too-short', 'short'],
+  ['too-long', scrambled('abcdefghijklmnopqrstuvwxyz', 257)],
+  ['not-unicode', 'correct horse battery \ud83d'],
+  ['too-common', '1qaz2wsx3edc4rfv'],
+  ['contains-email', EMAIL],
+  ['contains-service-name', 'GringottsPassword'],
+])('a reason has a rule for programs: %s', async (rule, password) => {
+  const named = policyWith({ TWO_FACTOR_AUTHENTICATION_APP_NAME: 'Gringotts' });
+  expect(await ruleOf(named, password)).toBe(rule);
 });

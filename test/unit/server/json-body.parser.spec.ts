@@ -66,7 +66,7 @@ describe('a body', () => {
     expect((await post(`{"a":${'['.repeat(400)}${']'.repeat(400)}}`)).status).toBe(400);
   });
 
-  it('may begin with a byte order mark, and the last of equal names counts', async () => {
+  it('may begin with a byte order mark, and the last of equal names counts (ASVS 1.5.3)', async () => {
     expect((await post('\ufeff{"a":1}')).body.body).toEqual({ a: 1 });
     expect((await post('{"a":1,"a":2}')).body.body).toEqual({ a: 2 });
   });

@@ -7,7 +7,7 @@ import { describeApi } from '../../../src/server/openapi.document.js';
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 // `npm run openapi` mends both of the first two.
-it('openapi.json is what the code says', async () => {
+it('openapi.json is what the code says (ASVS 2.1.1)', async () => {
   expect(JSON.parse(read('openapi.json'))).toEqual(JSON.parse(JSON.stringify(await describeApi())));
 });
 
@@ -43,6 +43,18 @@ it('each operation has a summary, a tag that is described, and a name of its own
     ]);
   }
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+});
+
+it('nobody is asked for a hint or a question: a forgotten password takes the address only (ASVS 6.4.2)', async () => {
+  const { components, paths } = await describeApi();
+  const schemas = Object.entries(components?.schemas ?? {}) as [string, { properties?: object }][];
+  const properties = schemas.flatMap(([, { properties: named = {} }]) => Object.keys(named));
+  expect(properties.length).toBeGreaterThan(50);
+  expect(properties.filter((name) => /hint|question|birth|maiden|pet/i.test(name))).toEqual([]);
+  const body = JSON.stringify(paths['/account/password-reset']?.post?.requestBody);
+  const [, schema = ''] = /#\/components\/schemas\/(\w+)/.exec(body) ?? [];
+  const [, asked] = schemas.find(([name]) => name === schema) ?? [];
+  expect(Object.keys(asked?.properties ?? {})).toEqual(['email']);
 });
 
 interface Operation {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { hashToken } from '../../../src/crypto/opaque-token.js';
 import { familyOf, newRefreshToken, rotationOf, successorOf } from '../../../src/sessions/refresh-token.js';
 
-it('has 256 secret bits behind a family of 128, and stores only hashes', () => {
+it('has 256 secret bits behind a family of 128, and stores only hashes (ASVS 7.2.3, 11.5.1)', () => {
   const { token, columns } = newRefreshToken();
   expect(token).toMatch(/^[\w-]{65}\.0$/);
   expect(columns).toEqual({

@@ -28,7 +28,7 @@ describe('spellings of one mailbox are one account', () => {
     expect(read(address)).toBe(canonical);
   });
 
-  it('the canonical form is its own canonical form', () => {
+  it('the canonical form is its own canonical form (ASVS 1.1.1)', () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.constantFrom('', ' ', '\t'), (address, space) => {
         const canonical = canonicalEmailAddress(space + address.toUpperCase() + space);
@@ -63,7 +63,7 @@ describe('spellings of one mailbox are one account', () => {
   });
 });
 
-describe('what is no address is refused', () => {
+describe('what is no address is refused (ASVS 1.3.11)', () => {
   it.each([
     '',
     'alice',

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useText } from '../language/language.context';
 import { useUser } from '../session/session.context';
 import { settings } from '../settings';
 import { CopyButton } from '../ui/copy-button';
@@ -11,9 +12,16 @@ interface Props {
 
 /** Shown this once: nobody, the server included, can show them again. */
 export function BackupCodes({ codes, onSaved }: Props) {
+  const text = useText();
   const { email } = useUser();
   const [isSaved, setIsSaved] = useState(false);
-  const heading = `${settings.appName} backup codes of ${email}. Each works once.`;
+  const heading = text('codes.heading', { app: settings.appName, email });
+
+  // They are in force already, and nobody sees them again.
+  useEffect(() => {
+    window.addEventListener('beforeunload', askBeforeLeaving);
+    return () => window.removeEventListener('beforeunload', askBeforeLeaving);
+  }, []);
 
   function download() {
     const file = new Blob([`${heading}\n\n${codes.join('\n')}\n`], { type: 'text/plain' });
@@ -27,11 +35,8 @@ export function BackupCodes({ codes, onSaved }: Props) {
   return (
     <div className="backup-codes">
       <p className="paper-only">{heading}</p>
-      <p>
-        If you lose your phone or your passkey, each of these codes stands in for it once. They are not shown
-        again: keep them where you keep important papers, or in a password manager.
-      </p>
-      <ul className="code-list" aria-label="Backup codes">
+      <p>{text('codes.intro')}</p>
+      <ul className="code-list" aria-label={text('codes.title')}>
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>
@@ -39,24 +44,29 @@ export function BackupCodes({ codes, onSaved }: Props) {
         ))}
       </ul>
       <div className="actions">
-        <CopyButton text={codes.join('\n')} what="Backup codes" />
+        <CopyButton value={codes.join('\n')} what={text('codes.title')} />
         <button type="button" className="button" onClick={download}>
-          Download
+          {text('codes.download')}
         </button>
         <button type="button" className="button" onClick={() => window.print()}>
-          Print
+          {text('codes.print')}
         </button>
       </div>
       <CheckBox
-        label="I have saved them"
+        label={text('codes.saved')}
         checked={isSaved}
         onChange={(event) => setIsSaved(event.target.checked)}
       />
       <div className="form-actions">
         <button type="button" className="button button-primary" disabled={!isSaved} onClick={onSaved}>
-          Done
+          {text('codes.done')}
         </button>
       </div>
     </div>
   );
+}
+
+/** The browser has its own words for the question. */
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }

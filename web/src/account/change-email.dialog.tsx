@@ -1,5 +1,6 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { Dialog } from '../ui/dialog';
 import { EmailField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
@@ -8,6 +9,7 @@ import { useAnnounceChange } from './account-changes';
 
 export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
   const announceChange = useAnnounceChange();
+  const text = useText();
   const notify = useNotify();
 
   async function change(values: FormValues) {
@@ -15,16 +17,14 @@ export function ChangeEmailDialog({ onClose }: { onClose: () => void }) {
     await answerOf(api.PATCH('/account/email', { body: { email } }));
     onClose();
     announceChange();
-    notify(`Open the link that we sent to ${email}. Until then nothing changes.`);
+    notify(text('change-email.done', { email }));
   }
 
   return (
-    <Dialog title="Change e-mail address" onClose={onClose}>
-      <p>
-        We send a link to the new address. The change takes effect when you open it; both addresses are told.
-      </p>
-      <Form submit="Send the link" onSubmit={change}>
-        <EmailField label="New e-mail address" autoComplete="email" data-autofocus />
+    <Dialog title={text('change-email.title')} onClose={onClose}>
+      <p>{text('change-email.intro')}</p>
+      <Form submit={text('change-email.submit')} onSubmit={change}>
+        <EmailField label={text('field.new-email')} autoComplete="email" data-autofocus />
       </Form>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { useUser } from '../session/session.context';
 import { Dialog } from '../ui/dialog';
 import { HiddenUsername, PasswordField } from '../ui/fields';
@@ -11,6 +12,7 @@ import { useAnnounceChange } from './account-changes';
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
   const { email } = useUser();
   const announceChange = useAnnounceChange();
+  const text = useText();
   const notify = useNotify();
 
   async function change(values: FormValues) {
@@ -18,20 +20,20 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
     await answerOf(api.PATCH('/account/password', { body }));
     onClose();
     announceChange();
-    notify('Your password is changed.');
+    notify(text('change-password.done'));
   }
 
   return (
-    <Dialog title="Change password" onClose={onClose}>
-      <p>All other browsers are logged out.</p>
+    <Dialog title={text('change-password.title')} onClose={onClose}>
+      <p>{text('change-password.intro')}</p>
       <Form
-        submit="Change password"
+        submit={text('change-password.submit')}
         onSubmit={change}
-        texts={{ WRONG_CREDENTIALS: 'The current password is wrong.' }}
+        texts={{ WRONG_CREDENTIALS: text('change-password.wrong') }}
       >
         <HiddenUsername email={email} />
-        <PasswordField label="Current password" name="currentPassword" data-autofocus />
-        <NewPasswordField label="New password" name="newPassword" />
+        <PasswordField kind="current-password" name="currentPassword" data-autofocus />
+        <NewPasswordField kind="new-password" name="newPassword" />
       </Form>
     </Dialog>
   );

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
 import { useSession, useUser } from '../session/session.context';
 import { Dialog } from '../ui/dialog';
 import { HiddenUsername, PasswordField } from '../ui/fields';
@@ -8,12 +10,13 @@ import { Form, type FormValues } from '../ui/form';
 import { Section } from '../ui/section';
 
 export function DeletionSection() {
+  const text = useText();
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <Section id="deletion" title="Delete account" intro="Your account and all that belongs to it, for good.">
+    <Section id="deletion" title={text('deletion.title')} intro={text('deletion.intro')}>
       <div className="actions">
         <button type="button" className="button button-danger-quiet" onClick={() => setIsAsking(true)}>
-          Delete account
+          {text('deletion.start')}
         </button>
       </div>
       {isAsking && <DeletionDialog onClose={() => setIsAsking(false)} />}
@@ -23,25 +26,25 @@ export function DeletionSection() {
 
 function DeletionDialog({ onClose }: { onClose: () => void }) {
   const { email, isPasswordLogInEnabled } = useUser();
+  const text = useText();
   const { setSession } = useSession();
 
   async function deleteAccount(values: FormValues) {
     // Without a password that counts, a passkey of the last minutes is asked for.
     const body = isPasswordLogInEnabled ? { password: values.text('password') } : {};
     await answerOf(api.DELETE('/account', { body }));
-    setSession({ state: 'logged out', notice: 'Your account is deleted.' });
+    setSession({ state: 'logged out', notice: 'log-in.account-deleted' });
   }
 
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
+    <Dialog title={text('deletion.question')} onClose={onClose}>
       <p>
-        The account of <strong>{email}</strong> and all that belongs to it is gone at once. Nobody can bring
-        it back.
+        <Text id="deletion.warning" values={{ email }} />
       </p>
       <Form
-        submit="Delete for good"
+        submit={text('deletion.submit')}
         onSubmit={deleteAccount}
-        texts={{ WRONG_CREDENTIALS: 'The password is wrong.' }}
+        texts={{ WRONG_CREDENTIALS: text('password.wrong') }}
         isDanger
       >
         {isPasswordLogInEnabled && (

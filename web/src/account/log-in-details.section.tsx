@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
 import { useUser } from '../session/session.context';
 import { Section } from '../ui/section';
 import { ChangeEmailDialog } from './change-email.dialog';
@@ -8,6 +10,7 @@ import { ChangePasswordDialog } from './change-password.dialog';
 const CHANGE_PASSWORD = '#change-password';
 
 export function LogInDetailsSection() {
+  const text = useText();
   const { email, isEmailVerified, isPasswordLogInEnabled } = useUser();
   const [dialog, setDialog] = useState<'email' | 'password'>();
   useEffect(() => {
@@ -18,31 +21,30 @@ export function LogInDetailsSection() {
   }, []);
   const close = () => setDialog(undefined);
   return (
-    <Section id="log-in-details" title="Log-in details">
+    <Section id="log-in-details" title={text('details.title')}>
       <ul className="rows">
         <li>
           <div>
-            <strong>E-mail address</strong>
+            <strong>{text('field.email')}</strong>
             <span className="detail">
-              {email} {isEmailVerified && <span className="badge badge-good">Confirmed</span>}
+              {email}{' '}
+              {isEmailVerified && <span className="badge badge-good">{text('details.confirmed')}</span>}
             </span>
           </div>
           <button type="button" className="button" onClick={() => setDialog('email')}>
-            Change<span className="visually-hidden"> e-mail address</span>
+            <Text id="details.change-email" />
           </button>
         </li>
         <li>
           <div>
-            <strong>Password</strong>
+            <strong>{text('field.password')}</strong>
             <span className="detail">
-              {isPasswordLogInEnabled
-                ? 'Only you know it: the server keeps a hash.'
-                : 'Does not log in: your account takes passkeys only.'}
+              {text(isPasswordLogInEnabled ? 'details.password' : 'details.password.off')}
             </span>
           </div>
           {isPasswordLogInEnabled && (
             <button type="button" className="button" onClick={() => setDialog('password')}>
-              Change<span className="visually-hidden"> password</span>
+              <Text id="details.change-password" />
             </button>
           )}
         </li>

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
-import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
+import { useText } from '../language/language.context';
 import { useUser } from '../session/session.context';
-import { CodeField, secondFactorOf } from '../ui/code-field';
+import type { SecondFactor } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
-import { Form, type FormValues } from '../ui/form';
 import { SaveBackupCodesDialog } from './save-backup-codes.dialog';
+import { SecondFactorForm } from './second-factor.form';
 import { methodsOf, type TwoFactorStatus } from './two-factor-status';
 
 interface Props {
@@ -15,13 +15,13 @@ interface Props {
 }
 
 export function NewBackupCodesDialog({ status, onClose }: Props) {
+  const text = useText();
   const user = useUser();
   // A backup code makes no others.
   const methods = methodsOf(status, user).filter((method) => method !== 'backup-code');
   const [backupCodes, setBackupCodes] = useState<string[]>();
 
-  async function regenerate(values: FormValues) {
-    const body = await secondFactorOf(values, askFreshlyForPasskey);
+  async function regenerate(body: SecondFactor) {
     const answer = await answerOf(api.POST('/2fa/backup-codes', { body }));
     setBackupCodes(answer.backupCodes);
   }
@@ -30,11 +30,9 @@ export function NewBackupCodesDialog({ status, onClose }: Props) {
     return <SaveBackupCodesDialog codes={backupCodes} onClose={onClose} />;
   }
   return (
-    <Dialog title="New backup codes" onClose={onClose}>
-      <p>You get 10 new codes. The old ones stop working, and all other browsers are logged out.</p>
-      <Form submit="Get new codes" onSubmit={regenerate}>
-        <CodeField methods={methods} />
-      </Form>
+    <Dialog title={text('codes.new')} onClose={onClose}>
+      <p>{text('codes.new.intro')}</p>
+      <SecondFactorForm submit={text('codes.new.submit')} methods={methods} onSubmit={regenerate} />
     </Dialog>
   );
 }

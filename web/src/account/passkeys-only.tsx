@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { askOwnerForPasskey } from '../passkeys/ask-for-passkey';
 import { useArePasskeysAvailable } from '../passkeys/availability';
 import { useUser } from '../session/session.context';
@@ -12,6 +13,7 @@ import { useAnnounceChange } from './account-changes';
 
 /** For who wants nothing that can be phished. */
 export function PasskeysOnly() {
+  const text = useText();
   const { isPasswordLogInEnabled } = useUser();
   const isAvailable = useArePasskeysAvailable();
   const [isAsking, setIsAsking] = useState(false);
@@ -20,18 +22,16 @@ export function PasskeysOnly() {
       <ul className="rows">
         <li>
           <div>
-            <strong>Passkeys only</strong>{' '}
-            {!isPasswordLogInEnabled && <span className="badge badge-good">On</span>}
+            <strong>{text('passkeys-only.name')}</strong>{' '}
+            {!isPasswordLogInEnabled && <span className="badge badge-good">{text('two-factor.on')}</span>}
             <span className="detail">
-              {isPasswordLogInEnabled
-                ? 'Then nothing else logs you in: no password, no code. It takes two-factor authentication, and two passkeys or one that is synced.'
-                : 'Nothing else logs you in: no password, no code.'}
+              {text(isPasswordLogInEnabled ? 'passkeys-only.detail' : 'passkeys-only.detail.on')}
             </span>
           </div>
           {isAvailable && (
             <div className="actions">
               <button type="button" className="button" onClick={() => setIsAsking(true)}>
-                {isPasswordLogInEnabled ? 'Use passkeys only' : 'Allow the password again'}
+                {text(isPasswordLogInEnabled ? 'passkeys-only.turn-on' : 'passkeys-only.turn-off')}
               </button>
             </div>
           )}
@@ -44,6 +44,7 @@ export function PasskeysOnly() {
 
 function PasskeysOnlyDialog({ isOn, onClose }: { isOn: boolean; onClose: () => void }) {
   const announceChange = useAnnounceChange();
+  const text = useText();
   const notify = useNotify();
 
   async function change(values: FormValues) {
@@ -53,27 +54,23 @@ function PasskeysOnlyDialog({ isOn, onClose }: { isOn: boolean; onClose: () => v
     await answerOf(api.PATCH('/account/log-in-methods', { body: { isPasswordLogInEnabled: isOn } }));
     onClose();
     announceChange();
-    notify(isOn ? 'Your password logs in again.' : 'From now on only your passkeys log in.');
+    notify(text(isOn ? 'passkeys-only.turned-off' : 'passkeys-only.turned-on'));
   }
 
   return (
-    <Dialog title={isOn ? 'Allow the password again?' : 'Use passkeys only?'} onClose={onClose}>
+    <Dialog
+      title={text(isOn ? 'passkeys-only.turn-off.title' : 'passkeys-only.turn-on.title')}
+      onClose={onClose}
+    >
       {isOn ? (
-        <p>Your password logs in again, with a passkey or a code as the second step.</p>
+        <p>{text('passkeys-only.turn-off.intro')}</p>
       ) : (
         <>
-          <p>
-            From then on, your password and the codes of an authenticator app are refused everywhere, as if
-            they were wrong. So nobody gets in with what they guessed, stole, or tricked you out of. All other
-            browsers are logged out.
-          </p>
-          <p>
-            If you lose your passkeys, there is one way back: reset your password by mail, and give one of
-            your backup codes. Keep those at hand.
-          </p>
+          <p>{text('passkeys-only.turn-on.effect')}</p>
+          <p>{text('passkeys-only.turn-on.way-back')}</p>
         </>
       )}
-      <Form submit={isOn ? 'Allow the password' : 'Use passkeys only'} onSubmit={change}>
+      <Form submit={text(isOn ? 'passkeys-only.turn-off.submit' : 'passkeys-only.turn-on')} onSubmit={change}>
         <CodeField methods={['passkey']} />
       </Form>
     </Dialog>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import type { components } from '../api/schema';
-import { formatDate, timeAgo } from '../format/dates';
+import { useText } from '../language/language.context';
 import { fetchCreationOptions } from '../passkeys/ask-for-passkey';
 import { useArePasskeysAvailable } from '../passkeys/availability';
 import { signalPasskeys } from '../passkeys/signals';
@@ -15,6 +15,7 @@ import { Section } from '../ui/section';
 import { useResource } from '../ui/use-resource';
 import { useAccountVersion, useAnnounceChange } from './account-changes';
 import { PasskeysOnly } from './passkeys-only';
+import { FactorRow } from './factor-row';
 import { RemovePasskeyDialog } from './remove-passkey.dialog';
 import { RenamePasskeyDialog } from './rename-passkey.dialog';
 import { fetchPasskeys } from './two-factor-status';
@@ -22,8 +23,9 @@ import { fetchPasskeys } from './two-factor-status';
 type Passkey = components['schemas']['PasskeyResponse'];
 
 export function PasskeysSection() {
+  const text = useText();
   const user = useUser();
-  const { data, error } = useResource(fetchPasskeys, useAccountVersion());
+  const { data, error, isLoading } = useResource(fetchPasskeys, useAccountVersion());
   const isAvailable = useArePasskeysAvailable();
   const [dialog, setDialog] = useState<{ kind: 'rename' | 'remove'; passkey: Passkey }>();
   const close = () => setDialog(undefined);
@@ -38,25 +40,31 @@ export function PasskeysSection() {
   return (
     <Section
       id="passkeys"
-      title="Passkeys"
+      title={text('passkeys.title')}
       icon={<KeyIcon />}
-      intro="Log in with your fingerprint, your face or the PIN of your device. No page can trick you out of a passkey, as it can out of a password or a code."
+      intro={text('passkeys.intro')}
+      isLoading={isLoading}
       error={error}
     >
-      {data?.passkeys.length === 0 && <p className="empty">You have no passkey.</p>}
+      {data?.passkeys.length === 0 && <p className="empty">{text('passkeys.none')}</p>}
       {data && data.passkeys.length > 0 && (
         <ul className="rows">
           {data.passkeys.map((passkey) => (
-            <Row
+            <FactorRow
               key={passkey.id}
-              passkey={passkey}
+              factor={passkey}
+              badge={
+                <span className="badge">
+                  {text(passkey.isBackedUp ? 'passkeys.synced' : 'passkeys.one-device')}
+                </span>
+              }
               onRename={() => setDialog({ kind: 'rename', passkey })}
               onRemove={() => setDialog({ kind: 'remove', passkey })}
             />
           ))}
         </ul>
       )}
-      {data && (isAvailable ? <Add /> : <p className="hint">This browser cannot use passkeys here.</p>)}
+      {data && (isAvailable ? <Add /> : <p className="hint">{text('passkeys.unavailable')}</p>)}
       {data && (data.passkeys.length > 0 || !user.isPasswordLogInEnabled) && <PasskeysOnly />}
       {dialog?.kind === 'rename' && <RenamePasskeyDialog passkey={dialog.passkey} onClose={close} />}
       {dialog?.kind === 'remove' && <RemovePasskeyDialog passkey={dialog.passkey} onClose={close} />}
@@ -64,34 +72,8 @@ export function PasskeysSection() {
   );
 }
 
-interface RowProps {
-  passkey: Passkey;
-  onRename: () => void;
-  onRemove: () => void;
-}
-
-function Row({ passkey: { name, createdAt, lastUsedAt, isBackedUp }, onRename, onRemove }: RowProps) {
-  return (
-    <li>
-      <div>
-        <strong>{name}</strong> <span className="badge">{isBackedUp ? 'Synced' : 'Only on one device'}</span>
-        <span className="detail">
-          since {formatDate(createdAt)} · {lastUsedAt ? `used ${timeAgo(lastUsedAt)}` : 'never used'}
-        </span>
-      </div>
-      <div className="actions">
-        <button type="button" className="button" onClick={onRename}>
-          Rename<span className="visually-hidden"> {name}</span>
-        </button>
-        <button type="button" className="button button-danger-quiet" onClick={onRemove}>
-          Remove<span className="visually-hidden"> {name}</span>
-        </button>
-      </div>
-    </li>
-  );
-}
-
 function Add() {
+  const text = useText();
   const { isEmailVerified } = useUser();
   const announceChange = useAnnounceChange();
   const notify = useNotify();
@@ -104,12 +86,12 @@ function Add() {
       // If it failed, too: the browser has the passkey by now, and hears of the list without it.
       announceChange();
     }
-    notify('Your passkey is added.');
+    notify(text('passkeys.added'));
   }
 
   return isEmailVerified ? (
-    <ActionButton onAction={add}>Add a passkey</ActionButton>
+    <ActionButton onAction={add}>{text('passkeys.add')}</ActionButton>
   ) : (
-    <p className="hint">Confirm your e-mail address first, then you can add one.</p>
+    <p className="hint">{text('passkeys.confirm-first')}</p>
   );
 }

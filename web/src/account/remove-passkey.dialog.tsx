@@ -1,6 +1,8 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import type { components } from '../api/schema';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
 import { Dialog } from '../ui/dialog';
 import { Form } from '../ui/form';
 import { useNotify } from '../ui/notices';
@@ -13,22 +15,22 @@ interface Props {
 
 export function RemovePasskeyDialog({ passkey, onClose }: Props) {
   const announceChange = useAnnounceChange();
+  const text = useText();
   const notify = useNotify();
 
   async function remove() {
     await answerOf(api.DELETE('/passkeys/{id}', { params: { path: { id: passkey.id } } }));
     onClose();
     announceChange();
-    notify('The passkey is removed.');
+    notify(text('remove-passkey.done'));
   }
 
   return (
-    <Dialog title="Remove this passkey?" onClose={onClose}>
+    <Dialog title={text('remove-passkey.title')} onClose={onClose}>
       <p>
-        <strong>{passkey.name}</strong> does not log in any more, and all other browsers are logged out. If
-        your device goes on offering it, delete it there, too.
+        <Text id="remove-passkey.intro" values={{ name: passkey.name }} />
       </p>
-      <Form submit="Remove" onSubmit={remove} isDanger />
+      <Form submit={text('remove.submit')} onSubmit={remove} isDanger />
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import type { components } from '../api/schema';
+import { useText } from '../language/language.context';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/fields';
 import { Form, type FormValues } from '../ui/form';
@@ -14,6 +15,7 @@ interface Props {
 
 export function RenamePasskeyDialog({ passkey, onClose }: Props) {
   const announceChange = useAnnounceChange();
+  const text = useText();
   const notify = useNotify();
 
   async function rename(values: FormValues) {
@@ -21,15 +23,15 @@ export function RenamePasskeyDialog({ passkey, onClose }: Props) {
     await answerOf(api.PATCH('/passkeys/{id}', { params, body: { name: values.text('name') } }));
     onClose();
     announceChange();
-    notify('Your passkey has a new name.');
+    notify(text('rename-passkey.done'));
   }
 
   return (
-    <Dialog title="Rename passkey" onClose={onClose}>
-      <p>A name tells you which one it is. Your device may show another one.</p>
-      <Form submit="Rename" onSubmit={rename}>
+    <Dialog title={text('rename-passkey.title')} onClose={onClose}>
+      <p>{text('rename-passkey.intro')}</p>
+      <Form submit={text('rename.submit')} onSubmit={rename}>
         <TextField
-          label="Name"
+          label={text('field.name')}
           name="name"
           defaultValue={passkey.name}
           maxLength={64}

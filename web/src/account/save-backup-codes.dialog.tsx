@@ -1,6 +1,8 @@
+import { useText } from '../language/language.context';
 import { Dialog } from '../ui/dialog';
 import { useAnnounceChange } from './account-changes';
 import { BackupCodes } from './backup-codes';
+import { markBackupCodesSaved } from './unsaved-backup-codes.notice';
 
 interface Props {
   codes: string[];
@@ -9,17 +11,20 @@ interface Props {
 
 /** The last step of whatever makes backup codes: they are shown this once. */
 export function SaveBackupCodesDialog({ codes, onClose }: Props) {
+  const text = useText();
   const announceChange = useAnnounceChange();
 
-  function finish() {
+  async function finish() {
+    // Where it does not get there, a notice asks once more.
+    await markBackupCodesSaved().catch(() => {});
     onClose();
     // Now, and not before: it draws anew what this dialog is part of.
     announceChange();
   }
 
   return (
-    <Dialog title="Save your backup codes" onClose={finish} isLocked>
-      <BackupCodes codes={codes} onSaved={finish} />
+    <Dialog title={text('codes.save')} onClose={() => void finish()} isLocked>
+      <BackupCodes codes={codes} onSaved={() => void finish()} />
     </Dialog>
   );
 }

@@ -2,7 +2,9 @@ import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import type { components } from '../api/schema';
 import { browserName } from '../format/browser-name';
-import { formatDateTime, timeAgo } from '../format/dates';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
+import { useDates } from '../language/use-dates';
 import { DeviceIcon } from '../ui/icons';
 import { ActionButton } from '../ui/action-button';
 import { useNotify } from '../ui/notices';
@@ -15,27 +17,30 @@ type SessionRow = components['schemas']['SessionResponse'];
 const fetchSessions = () => answerOf(api.GET('/sessions'));
 
 export function SessionsSection() {
-  const { data: sessions = [], error } = useResource(fetchSessions, useAccountVersion());
+  const { data: sessions = [], error, isLoading } = useResource(fetchSessions, useAccountVersion());
   const announceChange = useAnnounceChange();
-  const notify = useNotify();
+  const text = useText();
+  const notify = useNotify('sessions');
+  const { dateTime, timeAgo } = useDates();
 
   async function end(session: SessionRow) {
     await answerOf(api.DELETE('/sessions/{id}', { params: { path: { id: session.id } } }));
     announceChange();
-    notify(`${browserName(session.userAgent)} is logged out.`);
+    notify(text('sessions.logged-out', { browser: browserName(session.userAgent, text) }));
   }
 
   async function endOthers() {
     await answerOf(api.DELETE('/sessions'));
     announceChange();
-    notify('All other browsers are logged out.');
+    notify(text('sessions.others-logged-out'));
   }
 
   return (
     <Section
       id="sessions"
-      title="Where you are logged in"
-      intro="Something you do not know? Log it out, then change your password."
+      title={text('sessions.title')}
+      intro={text('sessions.intro')}
+      isLoading={isLoading}
       error={error}
     >
       <ul className="rows">
@@ -43,16 +48,19 @@ export function SessionsSection() {
           <li key={session.id}>
             <DeviceIcon userAgent={session.userAgent} />
             <div>
-              <strong>{browserName(session.userAgent)}</strong>{' '}
-              {session.isCurrent && <span className="badge badge-good">This browser</span>}
+              <strong>{browserName(session.userAgent, text)}</strong>{' '}
+              {session.isCurrent && <span className="badge badge-good">{text('sessions.current')}</span>}
               <span className="detail">
-                {session.ip} · since {formatDateTime(session.createdAt)}
-                {!session.isCurrent && ` · active ${timeAgo(session.lastSeenAt)}`}
+                {text(session.isCurrent ? 'sessions.detail' : 'sessions.detail.other', {
+                  ip: session.ip,
+                  since: dateTime(session.createdAt),
+                  active: timeAgo(session.lastSeenAt),
+                })}
               </span>
             </div>
             {!session.isCurrent && (
               <ActionButton onAction={() => end(session)}>
-                Log out<span className="visually-hidden"> {browserName(session.userAgent)}</span>
+                <Text id="sessions.log-out" values={{ browser: browserName(session.userAgent, text) }} />
               </ActionButton>
             )}
           </li>
@@ -61,7 +69,7 @@ export function SessionsSection() {
       {sessions.length > 1 && (
         <div className="actions">
           <ActionButton className="button-danger-quiet" onAction={endOthers}>
-            Log out all others
+            {text('sessions.log-out-others')}
           </ActionButton>
         </div>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
 import { setProver } from '../api/step-up';
+import { useText } from '../language/language.context';
 import { askOwnerForPasskey } from '../passkeys/ask-for-passkey';
 import { arePasskeysAvailable } from '../passkeys/availability';
 import { useUser } from '../session/session.context';
@@ -50,6 +51,7 @@ export function StepUpDialog() {
 }
 
 function ProofDialog({ answer, status }: Question) {
+  const text = useText();
   const user = useUser();
   const hasPasskey = (status?.passkeys ?? 0) > 0;
   const [isSwitched, setIsSwitched] = useState(false);
@@ -69,13 +71,13 @@ function ProofDialog({ answer, status }: Question) {
   }
 
   return (
-    <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
-      <p>What you are about to do changes how your account is protected. This holds for 5 minutes.</p>
+    <Dialog title={text('step-up.title')} onClose={() => answer(false)}>
+      <p>{text('step-up.intro')}</p>
       <Form
         key={String(isByPasskey)}
-        submit="Confirm"
+        submit={text('step-up.submit')}
         onSubmit={prove}
-        texts={{ WRONG_CREDENTIALS: 'The password is wrong.' }}
+        texts={{ WRONG_CREDENTIALS: text('password.wrong') }}
       >
         {isByPasskey ? (
           <CodeField methods={['passkey']} autoFocus={isSwitched} />
@@ -90,7 +92,7 @@ function ProofDialog({ answer, status }: Question) {
       {hasPasskey && user.isPasswordLogInEnabled && (
         <div>
           <button type="button" className="button-link" onClick={() => setIsSwitched(!isSwitched)}>
-            {isByPasskey ? 'Use your password' : 'Use a passkey'}
+            {text(isByPasskey ? 'use.password' : 'use.passkey')}
           </button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { askFreshlyForPasskey } from '../passkeys/ask-for-passkey';
 import { CodeField, secondFactorOf } from '../ui/code-field';
 import { Dialog } from '../ui/dialog';
@@ -9,6 +10,7 @@ import { SaveBackupCodesDialog } from './save-backup-codes.dialog';
 
 /** Confirm with a passkey that the account has, keep the backup codes. */
 export function TurnOnByPasskeyDialog({ onClose }: { onClose: () => void }) {
+  const text = useText();
   const [backupCodes, setBackupCodes] = useState<string[]>();
 
   async function turnOn(values: FormValues) {
@@ -21,12 +23,9 @@ export function TurnOnByPasskeyDialog({ onClose }: { onClose: () => void }) {
     return <SaveBackupCodesDialog codes={backupCodes} onClose={onClose} />;
   }
   return (
-    <Dialog title="Turn on two-factor authentication" onClose={onClose}>
-      <p>
-        From then on your password is not enough: after it, a passkey is asked for. You get 10 backup codes
-        for the day on which you have no passkey at hand. All other browsers are logged out.
-      </p>
-      <Form submit="Turn on" onSubmit={turnOn}>
+    <Dialog title={text('set-up.title.turn-on')} onClose={onClose}>
+      <p>{text('turn-on-by-passkey.intro')}</p>
+      <Form submit={text('two-factor.turn-on')} onSubmit={turnOn}>
         <CodeField methods={['passkey']} />
       </Form>
     </Dialog>

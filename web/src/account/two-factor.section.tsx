@@ -1,29 +1,37 @@
 import { useState } from 'react';
-import { formatDate } from '../format/dates';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
+import { useDates } from '../language/use-dates';
 import { useArePasskeysAvailable } from '../passkeys/availability';
 import { ActionButton } from '../ui/action-button';
 import { ShieldIcon } from '../ui/icons';
 import { Section } from '../ui/section';
 import { useResource } from '../ui/use-resource';
 import { useAccountVersion } from './account-changes';
+import { Authenticators } from './authenticators';
 import { NewBackupCodesDialog } from './new-backup-codes.dialog';
 import { generateSecret, type PendingSecret } from './pending-secret';
 import { SetUpTwoFactorDialog } from './set-up-two-factor.dialog';
 import { TurnOffDialog } from './turn-off.dialog';
 import { TurnOnByPasskeyDialog } from './turn-on-by-passkey.dialog';
-import { fetchTwoFactorStatus, hasAuthenticatorApp, type TwoFactorStatus } from './two-factor-status';
+import { fetchTwoFactorStatus, type TwoFactorStatus } from './two-factor-status';
+import { UnsavedBackupCodesNotice } from './unsaved-backup-codes.notice';
 
 /** Below so many backup codes it is time for new ones. */
 const FEW_BACKUP_CODES = 4;
+/** As the API has it. */
+const MAX_AUTHENTICATORS = 3;
 
 export function TwoFactorSection() {
-  const { data: status, error } = useResource(fetchTwoFactorStatus, useAccountVersion());
+  const text = useText();
+  const { data: status, error, isLoading } = useResource(fetchTwoFactorStatus, useAccountVersion());
   return (
     <Section
       id="two-factor"
-      title="Two-factor authentication"
+      title={text('two-factor.title')}
       icon={<ShieldIcon isOn={status?.isTwoFactorAuthenticationEnabled === true} />}
       badge={status && <Badge isOn={status.isTwoFactorAuthenticationEnabled} />}
+      isLoading={isLoading}
       error={error}
     >
       {status && (status.isTwoFactorAuthenticationEnabled ? <On status={status} /> : <Off status={status} />)}
@@ -32,31 +40,29 @@ export function TwoFactorSection() {
 }
 
 function Badge({ isOn }: { isOn: boolean }) {
-  return <span className={`badge ${isOn ? 'badge-good' : ''}`}>{isOn ? 'On' : 'Off'}</span>;
+  const text = useText();
+  return (
+    <span className={`badge ${isOn ? 'badge-good' : ''}`}>
+      {text(isOn ? 'two-factor.on' : 'two-factor.off')}
+    </span>
+  );
 }
 
 function Off({ status }: { status: TwoFactorStatus }) {
+  const text = useText();
   const [pending, setPending] = useState<PendingSecret>();
   const [isByPasskey, setIsByPasskey] = useState(false);
   const arePasskeysAvailable = useArePasskeysAvailable();
   const canUsePasskey = status.passkeys > 0 && arePasskeysAvailable;
   return (
     <>
-      {status.passkeys > 0 ? (
-        <p>
-          <strong>Your password alone still logs in.</strong> Turn this on, and after the password a passkey
-          is asked for, or a code from an authenticator app.
-        </p>
-      ) : (
-        <p>
-          With an authenticator app on your phone, a stolen password is not enough to get into your account:
-          after it, a code is asked for that only your phone knows.
-        </p>
-      )}
+      <p>
+        <Text id={status.passkeys > 0 ? 'two-factor.intro.passkey' : 'two-factor.intro'} />
+      </p>
       <div className="actions">
         {canUsePasskey && (
           <button type="button" className="button button-primary" onClick={() => setIsByPasskey(true)}>
-            Turn on with a passkey
+            {text('two-factor.turn-on-by-passkey')}
           </button>
         )}
         {/* The secret comes before the dialog: the API may ask first who is there. */}
@@ -64,58 +70,74 @@ function Off({ status }: { status: TwoFactorStatus }) {
           className={canUsePasskey ? '' : 'button-primary'}
           onAction={async () => setPending(await generateSecret())}
         >
-          {canUsePasskey ? 'Turn on with an app' : 'Turn on'}
+          {text(canUsePasskey ? 'two-factor.turn-on-by-app' : 'two-factor.turn-on')}
         </ActionButton>
       </div>
       {isByPasskey && <TurnOnByPasskeyDialog onClose={() => setIsByPasskey(false)} />}
       {pending && (
-        <SetUpTwoFactorDialog purpose="turn on" pending={pending} onClose={() => setPending(undefined)} />
+        <SetUpTwoFactorDialog purpose="turn-on" pending={pending} onClose={() => setPending(undefined)} />
       )}
     </>
   );
 }
 
 function On({ status }: { status: TwoFactorStatus }) {
+  const text = useText();
+  const { date } = useDates();
   const [dialog, setDialog] = useState<'backup codes' | 'turn off'>();
   const [pending, setPending] = useState<PendingSecret>();
-  const { remainingBackupCodes, enabledAt, passkeys } = status;
-  const hasApp = hasAuthenticatorApp(status);
+  const [another, setAnother] = useState<PendingSecret>();
+  const { remainingBackupCodes, areBackupCodesSaved, enabledAt, passkeys, authenticators } = status;
+  const hasApp = authenticators.length > 0;
   return (
     <>
+      {!areBackupCodesSaved && <UnsavedBackupCodesNotice onNewCodes={() => setDialog('backup codes')} />}
       <dl className="facts">
-        <dt>{hasApp ? 'Authenticator app' : 'Turned on'}</dt>
-        <dd>{enabledAt && `${hasApp ? 'In use since ' : ''}${formatDate(enabledAt)}`}</dd>
+        <dt>{text(hasApp ? 'two-factor.app' : 'two-factor.turned-on')}</dt>
+        <dd>
+          {enabledAt &&
+            (hasApp ? text('two-factor.in-use-since', { date: date(enabledAt) }) : date(enabledAt))}
+        </dd>
         {passkeys > 0 && (
           <>
-            <dt>Passkeys</dt>
+            <dt>{text('two-factor.passkeys')}</dt>
             <dd>{passkeys}</dd>
           </>
         )}
-        <dt>Backup codes</dt>
+        <dt>{text('two-factor.backup-codes')}</dt>
         <dd>
-          {remainingBackupCodes} left
+          {text('two-factor.codes-left', { count: remainingBackupCodes })}
           {remainingBackupCodes < FEW_BACKUP_CODES && (
-            <strong className="warning"> Get new ones before they run out.</strong>
+            <strong className="warning"> {text('two-factor.few-codes')}</strong>
           )}
         </dd>
       </dl>
+      {hasApp && <Authenticators authenticators={authenticators} />}
       <div className="actions">
         <ActionButton onAction={async () => setPending(await generateSecret())}>
-          {hasApp ? 'New phone' : 'Set up an authenticator app'}
+          {text(hasApp ? 'two-factor.new-phone' : 'two-factor.set-up-app')}
         </ActionButton>
+        {hasApp && authenticators.length < MAX_AUTHENTICATORS && (
+          <ActionButton onAction={async () => setAnother(await generateSecret())}>
+            {text('two-factor.add-app')}
+          </ActionButton>
+        )}
         <button type="button" className="button" onClick={() => setDialog('backup codes')}>
-          New backup codes
+          {text('two-factor.new-codes')}
         </button>
         <button type="button" className="button button-danger-quiet" onClick={() => setDialog('turn off')}>
-          Turn off
+          {text('two-factor.turn-off')}
         </button>
       </div>
       {pending && (
         <SetUpTwoFactorDialog
-          purpose={hasApp ? 'new phone' : 'add app'}
+          purpose={hasApp ? 'new-phone' : 'add-app'}
           pending={pending}
           onClose={() => setPending(undefined)}
         />
+      )}
+      {another && (
+        <SetUpTwoFactorDialog purpose="another-app" pending={another} onClose={() => setAnother(undefined)} />
       )}
       {dialog === 'backup codes' && (
         <NewBackupCodesDialog status={status} onClose={() => setDialog(undefined)} />

@@ -1,22 +1,25 @@
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
 import { ActionButton } from '../ui/action-button';
 import { useNotify } from '../ui/notices';
 
 export function UnverifiedNotice({ email }: { email: string }) {
+  const text = useText();
   const notify = useNotify();
 
   async function send() {
     await answerOf(api.POST('/account/email-verification'));
-    notify(`A link is on its way to ${email}.`);
+    notify(text('unverified.sent', { email }));
   }
 
   return (
     <div className="alert alert-row">
       <p>
-        <strong>Confirm your e-mail address.</strong> It is your way back in when you forget your password.
+        <Text id="unverified.notice" />
       </p>
-      <ActionButton onAction={send}>Send the link</ActionButton>
+      <ActionButton onAction={send}>{text('unverified.send')}</ActionButton>
     </div>
   );
 }

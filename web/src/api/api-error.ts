@@ -1,6 +1,7 @@
 import type { components } from './schema';
 
 type ErrorBody = components['schemas']['ErrorResponse'];
+export type Violation = components['schemas']['ViolationResponse'];
 /** Those of the API, and what a browser finds out by itself. */
 export type ErrorCode =
   | ErrorBody['errorCode']
@@ -24,6 +25,8 @@ export class ApiError extends Error {
     retryAfter?: string | null,
     /** Seconds; of a wrong code that is right at another time. */
     readonly clockDifference?: number,
+    /** Of a body that was not valid: one for each sentence. */
+    readonly violations: Violation[] = [],
   ) {
     super(String(message));
     this.sentences = [message].flat();
@@ -62,6 +65,7 @@ export async function answerOf<T>(request: Promise<Result<T>>): Promise<T> {
     error.message,
     response.headers.get('Retry-After'),
     error.clockDifference,
+    error.violations,
   );
 }
 

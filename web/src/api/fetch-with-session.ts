@@ -1,4 +1,5 @@
 import { errorCodeOf } from './api-error';
+import { addLanguage } from './api-language';
 import { deadline } from './deadline';
 import { refreshSession } from './refresh';
 import { doubtSessionAfter } from './session-doubt';
@@ -8,6 +9,7 @@ import { lastRefresh } from './tabs';
 
 /** `fetch`, that refreshes an access token that ran out (it lives 5 minutes): once, silently, and then asks again. */
 export async function fetchRefreshed(request: Request): Promise<Response> {
+  addLanguage(request);
   const before = lastRefresh();
   const response = await send(request);
   if ((await errorCodeOf(response)) !== 'NOT_AUTHENTICATED') {

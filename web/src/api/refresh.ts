@@ -1,3 +1,5 @@
+import { addLanguage } from './api-language';
+import { API_ORIGIN } from './api-origin';
 import { deadline } from './deadline';
 import { lastRefresh, noteRefresh, oneTabAtATime } from './tabs';
 
@@ -22,11 +24,13 @@ async function refreshAfter(before: string | null): Promise<Response | undefined
   if (lastRefresh() !== before) {
     return undefined;
   }
-  const response = await fetch('/authentication/refresh', {
+  const request = new Request(`${API_ORIGIN}/authentication/refresh`, {
     method: 'POST',
     credentials: 'include',
     signal: deadline(),
   });
+  addLanguage(request);
+  const response = await fetch(request);
   if (!response.ok) {
     return response;
   }

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, that link makes the account; the answer is always 202, and does not tell whether the address was free.
+         * @description Does not log in. A link to confirm the address is mailed. Where confirming is required, that link makes the account; the answer is always 202, and does not tell whether the address was free. With an invitation the address is confirmed already, and the answer 201.
          */
         post: operations["registrationRegister"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Turn two-factor authentication on with a code from the app, or a passkey
-         * @description Where it is on already, a code moves it to a new authenticator. The answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.
+         * @description Where it is on already, a code moves it to a new authenticator, or with `keepOthers` adds that to the others, whose backup codes stay. Else the answer has 10 backup codes, which are shown this once. All other sessions and trusted devices end.
          */
         post: operations["twoFactorAuthenticationTurnOn"];
         delete?: never;
@@ -261,6 +261,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/2fa/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn two-factor authentication off
+         * @description Takes a second factor; one that was proved in this session less than 60 seconds ago stands for it, and the body is `{}`. All other sessions end. Passkeys stay, and log in as before. Refused where the operator requires it.
+         */
+        post: operations["twoFactorAuthenticationTurnOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/2fa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether two-factor authentication is on, and what proves it */
+        get: operations["twoFactorAuthenticationStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/2fa/authenticators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an authenticator app
+         * @description All other sessions and trusted devices end; this session gets new cookies.
+         */
+        delete: operations["authenticatorsRemove"];
+        options?: never;
+        head?: never;
+        /** Give an authenticator app another name */
+        patch: operations["authenticatorsRename"];
+        trace?: never;
+    };
+    "/2fa/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get 10 new backup codes
+         * @description The old ones are dead. Takes a code from the app or a passkey, not a backup code; one that was proved in this session less than 60 seconds ago stands for it, and the body is `{}`. All other sessions end.
+         */
+        post: operations["backupCodesRegenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/2fa/backup-codes/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the backup codes are kept somewhere
+         * @description Until then `GET /2fa` has `areBackupCodesSaved: false`, and a page can offer new ones.
+         */
+        post: operations["backupCodesMarkSaved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get what navigator.credentials.create needs for a new passkey
+         * @description The challenge works once, within 5 minutes, in this session.
+         */
+        post: operations["passkeysGetOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passkeys of the account, with what the Signal API of browsers needs */
+        get: operations["passkeysList"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description It logs in by itself from then on. Two-factor authentication stays as it is.
+         */
+        post: operations["passkeysAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description All other sessions and trusted devices end; this session gets new cookies.
+         */
+        delete: operations["passkeysRemove"];
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["passkeysRename"];
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -328,125 +488,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/2fa/turn-off": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Turn two-factor authentication off
-         * @description All other sessions end. Passkeys stay, and log in as before.
-         */
-        post: operations["twoFactorAuthenticationTurnOff"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/2fa": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether two-factor authentication is on */
-        get: operations["twoFactorAuthenticationStatus"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/2fa/backup-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get 10 new backup codes
-         * @description The old ones are dead. Takes a code from the app or a passkey, not a backup code. All other sessions end.
-         */
-        post: operations["backupCodesRegenerate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/passkeys/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get what navigator.credentials.create needs for a new passkey
-         * @description The challenge works once, within 5 minutes, in this session.
-         */
-        post: operations["passkeysGetOptions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The passkeys of the account, with what the Signal API of browsers needs */
-        get: operations["passkeysList"];
-        put?: never;
-        /**
-         * Add a passkey
-         * @description It logs in by itself from then on. Two-factor authentication stays as it is.
-         */
-        post: operations["passkeysAdd"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/passkeys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a passkey
-         * @description All other sessions and trusted devices end; this session gets new cookies.
-         */
-        delete: operations["passkeysRemove"];
-        options?: never;
-        head?: never;
-        /** Give a passkey another name */
-        patch: operations["passkeysRename"];
         trace?: never;
     };
     "/account/password": {
@@ -626,6 +667,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/password-reset/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask whether the token of a mailed link still works
+         * @description For a page that says so when it opens, and not after a password was thought of. Nothing is used up, and nothing is told of the account.
+         */
+        post: operations["passwordResetCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/password-reset/confirm": {
         parameters: {
             query?: never;
@@ -646,6 +707,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/authentication/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token for another service
+         * @description Says to a service of `TOKEN_AUDIENCES` who you are, for 5 minutes. It verifies the token by `GET /.well-known/jwks.json`.
+         */
+        post: operations["identityTokensIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that tokens for other services are verified by */
+        get: operations["identityTokensPublish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -653,6 +751,42 @@ export interface components {
         HealthResponse: {
             /** @enum {string} */
             status: "ok";
+        };
+        ViolationResponse: {
+            /**
+             * @description Null for what is wrong with the request as a whole; names that are not known are not repeated.
+             * @example password
+             */
+            property: string | null;
+            /**
+             * @description Stable: translate this.
+             *
+             *     - `malformed`: It cannot be read, or is none of the values that there are.
+             *     - `unknown-property`: The request does not have this property.
+             *     - `too-many-answers`: Only one way to prove it goes with a request.
+             *     - `not-a-string`: It must be text.
+             *     - `not-a-boolean`: It must be true or false.
+             *     - `not-an-integer`: It must be a whole number.
+             *     - `empty`: It must not be empty.
+             *     - `too-short`: It has too few characters.
+             *     - `too-long`: It has too many characters.
+             *     - `too-small`: The number is too small.
+             *     - `too-large`: The number is too large.
+             *     - `not-an-email-address`: It must be an e-mail address.
+             *     - `not-six-digits`: A code of an authenticator app has 6 digits.
+             *     - `not-a-credential`: It must be what the browser made of a passkey.
+             *     - `not-a-name`: A name has 1 to 64 characters, and no control characters.
+             *     - `not-unicode`: It must be valid Unicode text.
+             *     - `too-common`: The password is one that is guessed first.
+             *     - `contains-email`: Whoever knows the e-mail address guesses the password.
+             *     - `contains-service-name`: Whoever knows this service guesses the password.
+             *     - `breached`: The password is known from a data breach.
+             *     - `unchanged`: It must be another one than before.
+             *     - `other-address`: The invitation was mailed to another address.
+             * @example too-short
+             * @enum {string}
+             */
+            rule: "malformed" | "unknown-property" | "too-many-answers" | "not-a-string" | "not-a-boolean" | "not-an-integer" | "empty" | "too-short" | "too-long" | "too-small" | "too-large" | "not-an-email-address" | "not-six-digits" | "not-a-credential" | "not-a-name" | "not-unicode" | "too-common" | "contains-email" | "contains-service-name" | "breached" | "unchanged" | "other-address";
         };
         ErrorResponse: {
             /** @example 401 */
@@ -665,12 +799,14 @@ export interface components {
              * @description Stable: branch on this.
              * @enum {string}
              */
-            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "WRONG_PASSKEY" | "UNKNOWN_PASSKEY" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "TWO_FACTOR_LOCKED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PASSKEY_EXISTS" | "TOO_MANY_PASSKEYS" | "LAST_SECOND_FACTOR" | "NOT_ENOUGH_PASSKEYS" | "PASSKEYS_UNAVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
+            errorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "WRONG_CREDENTIALS" | "SECOND_FACTOR_REQUIRED" | "WRONG_TWO_FACTOR_CODE" | "WRONG_PASSKEY" | "UNKNOWN_PASSKEY" | "REAUTHENTICATION_REQUIRED" | "INVALID_TOKEN" | "CROSS_ORIGIN_REQUEST" | "EMAIL_NOT_VERIFIED" | "REGISTRATION_CLOSED" | "INVITATION_REQUIRED" | "TWO_FACTOR_LOCKED" | "TWO_FACTOR_ENROLMENT_REQUIRED" | "TWO_FACTOR_REQUIRED_BY_POLICY" | "UNTRUSTED_PROXY" | "UNKNOWN_HOST" | "GROUP_REQUIRED" | "NOT_FOUND" | "EMAIL_TAKEN" | "SECOND_FACTOR_ALREADY_PROVED" | "OTHER_USER" | "TWO_FACTOR_NOT_ENABLED" | "NO_PENDING_TWO_FACTOR_SECRET" | "PASSKEY_EXISTS" | "TOO_MANY_PASSKEYS" | "TOO_MANY_AUTHENTICATORS" | "LAST_SECOND_FACTOR" | "NOT_ENOUGH_PASSKEYS" | "PASSKEYS_UNAVAILABLE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_MANY_ATTEMPTS" | "INTERNAL_ERROR" | "SERVICE_UNAVAILABLE";
             /**
              * @description Of `WRONG_TWO_FACTOR_CODE`, where the code was right so many seconds ago (below 0) or will be (above 0): the clocks of the phone and of the server differ by so much, to half a minute. A code to come is told of only when an authenticator is set up.
              * @example -150
              */
             clockDifference?: number;
+            /** @description Of `VALIDATION_FAILED`: what is wrong where, one for each sentence of `message`, in its order. */
+            violations?: components["schemas"]["ViolationResponse"][];
         };
         UserResponse: {
             /** Format: uuid */
@@ -684,6 +820,11 @@ export interface components {
             isTwoFactorAuthenticationEnabled: boolean;
             /** @description Not so where only passkeys log in. */
             isPasswordLogInEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description When two-factor authentication has to be on. From then on all other routes answer `TWO_FACTOR_ENROLMENT_REQUIRED` until it is. Null where nothing is due.
+             */
+            twoFactorDueAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -757,6 +898,11 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+            /**
+             * @description What stands after `#invitation=` in the mailed link. It is for the address that it was mailed to.
+             * @example
+             */
+            invitation?: string;
         };
         AcceptedResponse: {
             /** @example If that is possible, a mail is on its way. */
@@ -792,6 +938,11 @@ export interface components {
             isTwoFactorAuthenticationEnabled: boolean;
             /** @description Not so where only passkeys log in. */
             isPasswordLogInEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description When two-factor authentication has to be on. From then on all other routes answer `TWO_FACTOR_ENROLMENT_REQUIRED` until it is. Null where nothing is due.
+             */
+            twoFactorDueAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /**
@@ -799,46 +950,6 @@ export interface components {
              * @example 9
              */
             remainingBackupCodes?: number;
-        };
-        SessionResponse: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description To the minute; of the current one the time of this request.
-             */
-            lastSeenAt: string;
-            /** @example 203.0.113.7 */
-            ip: string;
-            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
-            userAgent: string;
-            isCurrent: boolean;
-            isSecondFactorAuthenticated: boolean;
-            /**
-             * @description RFC 8176
-             * @example [
-             *       "pwd",
-             *       "otp",
-             *       "mfa"
-             *     ]
-             */
-            amr: string[];
-        };
-        TrustedDeviceResponse: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** @example 203.0.113.7 */
-            ip: string;
-            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
-            userAgent: string;
         };
         PendingSecretResponse: {
             /** @example otpauth://totp/Twofold:alice%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Twofold */
@@ -849,7 +960,40 @@ export interface components {
              */
             secret: string;
         };
-        PrimaryFactorDto: {
+        TurnOnDto: {
+            /**
+             * @description Exactly one answer is given: this, or another that is named here.
+             * @example 123456
+             */
+            twoFactorAuthenticationCode?: string;
+            /** @description Whether the app is one more, beside those that are there. Else it takes the place of all. */
+            keepOthers?: boolean;
+            /**
+             * @description Of the app. Unless given: "Authenticator".
+             * @example My phone
+             */
+            name?: string;
+        };
+        TurnedOnResponse: {
+            /**
+             * @example [
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3",
+             *       "K7QX-2M9C-VT4H-8WZ3"
+             *     ]
+             */
+            backupCodes?: string[];
+        };
+        OptionalSecondFactorDto: {
+            /** @example K7QX-2M9C-VT4H-8WZ3 */
+            backupCode?: string;
             /**
              * @description Exactly one answer is given: this, or another that is named here.
              * @example 123456
@@ -859,6 +1003,35 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             };
+        };
+        AuthenticatorResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @example My phone */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        TwoFactorStatusResponse: {
+            isTwoFactorAuthenticationEnabled: boolean;
+            /** Format: date-time */
+            enabledAt: string | null;
+            /** @example 10 */
+            remainingBackupCodes: number;
+            /** @description false: their owner has not said so yet, see `POST /2fa/backup-codes/saved`. */
+            areBackupCodesSaved: boolean;
+            authenticators: components["schemas"]["AuthenticatorResponse"][];
+            /**
+             * @description How many there are.
+             * @example 1
+             */
+            passkeys: number;
+        };
+        RenameAuthenticatorDto: {
+            /** @example My phone */
+            name: string;
         };
         BackupCodesResponse: {
             /**
@@ -877,9 +1050,7 @@ export interface components {
              */
             backupCodes: string[];
         };
-        SecondFactorDto: {
-            /** @example K7QX-2M9C-VT4H-8WZ3 */
-            backupCode?: string;
+        OptionalPrimaryFactorDto: {
             /**
              * @description Exactly one answer is given: this, or another that is named here.
              * @example 123456
@@ -889,13 +1060,6 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             };
-        };
-        TwoFactorStatusResponse: {
-            isTwoFactorAuthenticationEnabled: boolean;
-            /** Format: date-time */
-            enabledAt: string | null;
-            /** @example 10 */
-            remainingBackupCodes: number;
         };
         AddPasskeyDto: {
             /** @description `RegistrationResponseJSON`: what `navigator.credentials.create` made of the options. */
@@ -940,6 +1104,48 @@ export interface components {
             /** @example My phone */
             name: string;
         };
+        SessionResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; of the current one the time of this request.
+             */
+            lastSeenAt: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+            userAgent: string;
+            isCurrent: boolean;
+            isSecondFactorAuthenticated: boolean;
+            /**
+             * @description RFC 8176
+             * @example [
+             *       "pwd",
+             *       "otp",
+             *       "mfa"
+             *     ]
+             */
+            amr: string[];
+        };
+        TrustedDeviceResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 */
+            userAgent: string;
+            /** @description Whether it is the browser that asks. */
+            isCurrent: boolean;
+        };
         ChangePasswordDto: {
             /**
              * Format: password
@@ -973,7 +1179,7 @@ export interface components {
              * @example authn_login_success
              * @enum {string}
              */
-            type: "user_created" | "user_deleted" | "user_disabled" | "user_enabled" | "email_verified" | "email_change_requested" | "email_changed" | "authn_first_factor_success" | "authn_login_success" | "authn_login_new_browser" | "authn_login_fail" | "authn_login_lock" | "authn_second_factor_success" | "authn_second_factor_fail" | "authn_second_factor_replay" | "authn_second_factor_fail_repeated" | "authn_second_factor_delay" | "authn_second_factor_lock" | "authn_passkey_fail" | "authn_reauthentication_success" | "authn_password_change" | "authn_password_reset_requested" | "authn_password_reset" | "authn_token_reuse" | "authn_logout" | "session_ended" | "sessions_revoked_by_operator" | "excess_sessions_exceeded" | "two_factor_enabled" | "two_factor_replaced" | "two_factor_disabled" | "two_factor_reset_by_operator" | "backup_code_used" | "backup_codes_regenerated" | "passkey_added" | "passkey_removed" | "passkey_renamed" | "passkey_counter_regressed" | "password_log_in_disabled" | "password_log_in_enabled" | "trusted_device_added" | "trusted_device_revoked";
+            type: "user_invited" | "user_created" | "user_deleted" | "user_disabled" | "user_enabled" | "user_unlocked" | "user_group_added" | "user_group_removed" | "email_verified" | "email_change_requested" | "email_changed" | "authn_first_factor_success" | "authn_login_success" | "authn_login_new_browser" | "authn_login_fail" | "authn_login_lock" | "authn_second_factor_success" | "authn_second_factor_fail" | "authn_second_factor_replay" | "authn_second_factor_fail_repeated" | "authn_second_factor_delay" | "authn_second_factor_lock" | "authn_passkey_fail" | "authn_reauthentication_success" | "authn_password_change" | "authn_password_reset_requested" | "authn_password_reset" | "authn_token_reuse" | "authn_logout" | "session_ended" | "sessions_revoked_by_operator" | "excess_sessions_exceeded" | "two_factor_enabled" | "two_factor_replaced" | "two_factor_disabled" | "two_factor_reset_by_operator" | "authenticator_added" | "authenticator_removed" | "authenticator_renamed" | "backup_code_used" | "backup_codes_regenerated" | "passkey_added" | "passkey_removed" | "passkey_renamed" | "passkey_counter_regressed" | "password_log_in_disabled" | "password_log_in_enabled" | "trusted_device_added" | "trusted_device_revoked";
             /** Format: date-time */
             at: string;
             /**
@@ -1023,6 +1229,41 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        IdentityTokenDto: {
+            /** @example https://api.example.com */
+            audience: string;
+        };
+        IdentityTokenResponse: {
+            /**
+             * @description A JWT (ES256) for `Authorization: Bearer` at that service. No route of this API takes it.
+             * @example eyJhbGciOiJFUzI1NiIs…
+             */
+            token: string;
+            /**
+             * @description Seconds.
+             * @example 300
+             */
+            expiresIn: number;
+        };
+        JwkResponse: {
+            /** @example EC */
+            kty: string;
+            /** @example P-256 */
+            crv: string;
+            /** @example f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU */
+            x: string;
+            /** @example x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0 */
+            y: string;
+            /** @example oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U */
+            kid: string;
+            /** @example ES256 */
+            alg: string;
+            /** @example sig */
+            use: string;
+        };
+        JwksResponse: {
+            keys: components["schemas"]["JwkResponse"][];
         };
     };
     responses: never;
@@ -1076,7 +1317,22 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /** @description `INVALID_TOKEN`: The mailed token is wrong, used or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `REGISTRATION_CLOSED`: Only the operator makes accounts.
+             *
+             *     `INVITATION_REQUIRED`: Accounts are made by invitation: send the `invitation` of the mailed link.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1757,7 +2013,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PrimaryFactorDto"];
+                "application/json": components["schemas"]["TurnOnDto"];
             };
         };
         responses: {
@@ -1767,7 +2023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BackupCodesResponse"];
+                    "application/json": components["schemas"]["TurnedOnResponse"];
                 };
             };
             /** @description `VALIDATION_FAILED`: The request is not as documented. */
@@ -1809,6 +2065,8 @@ export interface operations {
             };
             /**
              * @description `NO_PENDING_TWO_FACTOR_SECRET`: There is no QR code waiting to be confirmed: POST /2fa/generate.
+             *
+             *     `TOO_MANY_AUTHENTICATORS`: An account has 3 authenticator apps at most.
              *
              *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
              */
@@ -2282,437 +2540,6 @@ export interface operations {
             };
         };
     };
-    sessionsList: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionResponse"][];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    sessionsEndOthers: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
-                "X-User-Id"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `VALIDATION_FAILED`: The request is not as documented. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    sessionsEndOne: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
-                "X-User-Id"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `VALIDATION_FAILED`: The request is not as documented. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    trustedDevicesList: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrustedDeviceResponse"][];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
-    trustedDevicesRevoke: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
-                "X-User-Id"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `VALIDATION_FAILED`: The request is not as documented. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /**
-             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
-             *
-             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
-             *
-             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
-             */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `INTERNAL_ERROR`: A fault of ours. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponse"];
-                };
-            };
-        };
-    };
     twoFactorAuthenticationTurnOff: {
         parameters: {
             query?: never;
@@ -2725,7 +2552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SecondFactorDto"];
+                "application/json": components["schemas"]["OptionalSecondFactorDto"];
             };
         };
         responses: {
@@ -2746,7 +2573,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             * @description `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              *
@@ -2765,7 +2594,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
+             * @description `TWO_FACTOR_REQUIRED_BY_POLICY`: The operator requires two-factor authentication of this account.
+             *
+             *     `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
+             *
+             *     `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -2894,6 +2727,246 @@ export interface operations {
             };
         };
     };
+    authenticatorsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `LAST_SECOND_FACTOR`: While two-factor authentication is on, one second factor must remain.
+             *
+             *     `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    authenticatorsRename: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameAuthenticatorDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticatorResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     backupCodesRegenerate: {
         parameters: {
             query?: never;
@@ -2906,7 +2979,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PrimaryFactorDto"];
+                "application/json": components["schemas"]["OptionalPrimaryFactorDto"];
             };
         };
         responses: {
@@ -2930,7 +3003,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
+             * @description `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `WRONG_TWO_FACTOR_CODE`: The code is wrong, or used already; with `clockDifference`, it was right in the last 10 minutes.
              *
              *     `WRONG_PASSKEY`: The passkey is not one of the account, or its answer is wrong, expired, or used already.
              *
@@ -2950,6 +3025,8 @@ export interface operations {
             };
             /**
              * @description `TWO_FACTOR_LOCKED`: Too many wrong codes: only a backup code, a passkey, or the operator unlocks the second factor.
+             *
+             *     `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
              *
              *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
              */
@@ -2997,6 +3074,109 @@ export interface operations {
                 headers: {
                     /** @description Seconds to wait. */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    backupCodesMarkSaved: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -3357,7 +3537,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3479,7 +3663,472 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    sessionsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    sessionsEndOthers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    sessionsEndOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here, or nothing of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    trustedDevicesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedDeviceResponse"][];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    trustedDevicesRevoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             *
+             *     `REAUTHENTICATION_REQUIRED`: All factors must have been proved in the last 5 minutes: POST /authentication/reauthenticate.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3593,7 +4242,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3711,7 +4364,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3829,7 +4486,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3935,6 +4596,15 @@ export interface operations {
              *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4216,7 +4886,13 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `REGISTRATION_CLOSED`: Only the operator makes accounts.
+             *
+             *     `INVITATION_REQUIRED`: Accounts are made by invitation: send the `invitation` of the mailed link.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4327,7 +5003,11 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4416,6 +5096,116 @@ export interface operations {
             };
             /** @description `VALIDATION_FAILED`: The request is not as documented. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `TOO_MANY_ATTEMPTS`: Wait for as many seconds as `Retry-After` says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    passwordResetCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenDto"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The mailed token is wrong, used or expired. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4590,6 +5380,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    identityTokensIssue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Whom the request is for, by the `id` of `GET /authentication`. Send it where a page shows an account: with a session of another user nothing is done, and the answer is 409 `OTHER_USER`. */
+                "X-User-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityTokenDto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityTokenResponse"];
+                };
+            };
+            /** @description `VALIDATION_FAILED`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `NOT_AUTHENTICATED`: No live session: log in, or refresh.
+             *
+             *     `SECOND_FACTOR_REQUIRED`: A code is needed, too.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /**
+             * @description `TWO_FACTOR_ENROLMENT_REQUIRED`: Two-factor authentication has to be on by now: POST /2fa/generate and /2fa/turn-on, or add a passkey and turn it on with that.
+             *
+             *     `CROSS_ORIGIN_REQUEST`: Sent by a page of a site that is not trusted.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `OTHER_USER`: The session is that of another user than `X-User-Id` says; nothing was done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: Bodies are application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    identityTokensPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JwksResponse"];
                 };
             };
             /** @description `INTERNAL_ERROR`: A fault of ours. */

@@ -57,7 +57,7 @@ export class TabChannel {
 }
 
 /** Where storage is denied, looking at it throws. */
-function orElse<T>(fallback: T, use: () => T): T {
+export function orElse<T>(fallback: T, use: () => T): T {
   try {
     return use();
   } catch {

@@ -1,3 +1,5 @@
+import type { TextFunction } from '../language/page-messages';
+
 // Of several that fit, the first is meant: Edge says that it is Chrome, and Chrome that it is Safari.
 const browsers: [RegExp, string][] = [
   [/\bEdgA?\//, 'Edge'],
@@ -21,13 +23,13 @@ const systems: [RegExp, string][] = [
 ];
 
 /** "Firefox on Linux". A guess for the eye: anybody can send any `User-Agent`. */
-export function browserName(userAgent: string): string {
+export function browserName(userAgent: string, text: TextFunction): string {
   const browser = find(browsers, userAgent);
   const system = find(systems, userAgent);
   if (!browser) {
-    return userAgent.split(/[\s/]/, 1)[0] || 'Unknown browser';
+    return userAgent.split(/[\s/]/, 1)[0] || text('browser.unknown');
   }
-  return system ? `${browser} on ${system}` : browser;
+  return system ? text('browser.on', { browser, system }) : browser;
 }
 
 function find(names: [RegExp, string][], userAgent: string): string | undefined {

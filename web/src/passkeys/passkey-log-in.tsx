@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { ApiError, answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { useSession } from '../session/session.context';
 import { ErrorAlert } from '../ui/error-alert';
 import { useAction } from '../ui/use-action';
@@ -13,6 +14,7 @@ import { type Assertion, cancelRequest } from './web-authn';
 
 /** In one step, without an address: by a button, and by what the browser offers in the address field. */
 export function PasskeyLogIn({ rememberMe }: { rememberMe: boolean }) {
+  const text = useText();
   const { enter } = useSession();
   const isAvailable = useArePasskeysAvailable();
   const [autofill] = useState(() => new PasskeyAutofill());
@@ -41,7 +43,7 @@ export function PasskeyLogIn({ rememberMe }: { rememberMe: boolean }) {
   }
   return (
     <>
-      <p className="or">or</p>
+      <p className="or">{text('log-in.or')}</p>
       <div className="action">
         <button
           type="button"
@@ -54,7 +56,7 @@ export function PasskeyLogIn({ rememberMe }: { rememberMe: boolean }) {
             }
           }}
         >
-          Log in with a passkey
+          {text('log-in.by-passkey')}
         </button>
         <ErrorAlert error={error} secondsLeft={secondsLeft} />
       </div>

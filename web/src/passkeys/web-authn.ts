@@ -4,6 +4,7 @@ import type {
 } from '@simplewebauthn/browser';
 import { ApiError, type ErrorCode } from '../api/api-error';
 import type { components, paths } from '../api/schema';
+import { reloadIfReplaced } from '../replaced-build';
 
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
 export type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
@@ -27,6 +28,7 @@ export async function loadWebAuthn() {
     loaded = await import('@simplewebauthn/browser');
     return loaded;
   } catch {
+    await reloadIfReplaced();
     throw new ApiError('OFFLINE');
   }
 }

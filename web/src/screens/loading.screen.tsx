@@ -1,8 +1,11 @@
+import { useText } from '../language/language.context';
+
 /** For who waits; most never see it. */
 export function LoadingScreen() {
+  const text = useText();
   return (
     <main className="loading">
-      <p role="status">Loading…</p>
+      <p role="status">{text('loading')}</p>
     </main>
   );
 }

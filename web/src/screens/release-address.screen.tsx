@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { useSession } from '../session/session.context';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
@@ -9,6 +10,7 @@ import { CardScreen } from '../ui/screen';
 
 /** For who finds their address taken by an account that never proved that it is its own. */
 export function ReleaseAddressScreen() {
+  const text = useText();
   const { reload } = useSession();
   const [isDone, setIsDone] = useState(false);
 
@@ -20,23 +22,20 @@ export function ReleaseAddressScreen() {
 
   if (isDone) {
     return (
-      <CardScreen
-        title="Your address is free"
-        intro="The account that had it is deleted. Now you can sign up yourself."
-      >
+      <CardScreen title={text('release.done')} intro={text('release.done.intro')}>
         <Link to="/sign-up" className="button button-primary">
-          Create an account
+          {text('sign-up')}
         </Link>
       </CardScreen>
     );
   }
   return (
     <CardScreen
-      title="Release your address"
-      intro="Somebody made an account with your e-mail address, and never confirmed that it is theirs. This deletes that account for good, with all that belongs to it. Do it only if you did not make it yourself."
-      footer={<Link to="/">Not now</Link>}
+      title={text('release')}
+      intro={text('release.intro')}
+      footer={<Link to="/">{text('not-now')}</Link>}
     >
-      <Form submit="Delete that account" onSubmit={release} isDanger>
+      <Form submit={text('release.submit')} onSubmit={release} isDanger>
         <MailedTokenField />
       </Form>
     </CardScreen>

@@ -1,13 +1,12 @@
+import { useText } from '../language/language.context';
 import { CardScreen } from '../ui/screen';
 
 export function TroubleScreen() {
+  const text = useText();
   return (
-    <CardScreen
-      title="Something went wrong in this page"
-      intro="It is a fault of ours. What you did before is done; load the page again to see how things are."
-    >
+    <CardScreen title={text('trouble')} intro={text('trouble.intro')}>
       <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
-        Load again
+        {text('trouble.reload')}
       </button>
     </CardScreen>
   );

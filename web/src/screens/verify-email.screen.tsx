@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { answerOf } from '../api/api-error';
 import { api } from '../api/client';
+import { useText } from '../language/language.context';
 import { useSession } from '../session/session.context';
 import { Form, type FormValues } from '../ui/form';
 import { Link } from '../ui/link';
@@ -12,6 +13,7 @@ import { CardScreen } from '../ui/screen';
  * address for somebody who only typed it.
  */
 export function VerifyEmailScreen() {
+  const text = useText();
   const { reload } = useSession();
   const [isDone, setIsDone] = useState(false);
 
@@ -24,20 +26,20 @@ export function VerifyEmailScreen() {
 
   if (isDone) {
     return (
-      <CardScreen title="Address confirmed" intro="Thank you. Your e-mail address is confirmed.">
+      <CardScreen title={text('verify.done')} intro={text('verify.done.intro')}>
         <Link to="/" className="button button-primary">
-          Continue
+          {text('continue')}
         </Link>
       </CardScreen>
     );
   }
   return (
     <CardScreen
-      title="Confirm your e-mail address"
-      intro="One click, and we know that this address is yours."
-      footer={<Link to="/">Not now</Link>}
+      title={text('verify')}
+      intro={text('verify.intro')}
+      footer={<Link to="/">{text('not-now')}</Link>}
     >
-      <Form submit="Confirm my address" onSubmit={confirm}>
+      <Form submit={text('verify.submit')} onSubmit={confirm}>
         <MailedTokenField />
       </Form>
     </CardScreen>

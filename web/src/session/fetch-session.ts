@@ -3,8 +3,6 @@ import { api } from '../api/client';
 import { fetchRefreshed } from '../api/fetch-with-session';
 import type { Session } from './session.context';
 
-const SESSION_OVER = 'You have been logged out. Log in again to go on.';
-
 /** Who is logged in. Cookies are not readable by scripts, so the API is asked. */
 export async function fetchSession(): Promise<Session> {
   try {
@@ -36,5 +34,5 @@ export function sessionAfter(shown: Session, answer: Session): Session {
   }
   return answer.state === 'unreachable' || shown.state === 'logged out'
     ? shown
-    : { state: 'logged out', notice: SESSION_OVER };
+    : { state: 'logged out', notice: 'log-in.session-over' };
 }

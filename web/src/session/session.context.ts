@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ApiError } from '../api/api-error';
 import type { components } from '../api/schema';
+import type { PageKey } from '../language/page-messages';
 
 export type User = components['schemas']['UserResponse'];
 /** Of proving a second factor, the usual one first. */
@@ -9,9 +10,10 @@ export type Methods = components['schemas']['SecondFactorRequiredResponse']['met
 export type Session =
   | { state: 'loading' }
   | { state: 'unreachable'; error: ApiError }
-  | { state: 'logged out'; notice?: string }
+  /** `email` is what was typed before, where it is to be typed again. */
+  | { state: 'logged out'; notice?: PageKey; email?: string | undefined }
   /** The password was right; a second factor is needed next. A page that was loaded since does not know of which kinds. */
-  | { state: 'second factor'; methods?: Methods | undefined }
+  | { state: 'second factor'; methods?: Methods | undefined; email?: string | undefined }
   | { state: 'logged in'; user: User };
 
 interface SessionContextValue {
@@ -21,10 +23,10 @@ interface SessionContextValue {
   /**
    * After a log-in; the other tabs are told.
    *
-   * @param methods of the second factor that is needed next, if one is.
+   * @param pending what is known of the log-in, if a second factor is needed next.
    * @throws ApiError when the browser did not keep the cookies.
    */
-  enter: (methods?: Methods) => Promise<void>;
+  enter: (pending?: { methods?: Methods | undefined; email: string }) => Promise<void>;
   /** After a change that this tab made; the other tabs are told. */
   setSession: (session: Session) => void;
 }

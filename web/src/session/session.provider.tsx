@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import { ApiError } from '../api/api-error';
 import { onSessionDoubt } from '../api/session-doubt';
 import { TabChannel } from '../api/tabs';
+import { useText } from '../language/language.context';
 import { useNotify } from '../ui/notices';
 import { fetchSession, sessionAfter } from './fetch-session';
 import { SessionQuestion } from './session-question';
@@ -28,7 +29,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   const enter = useCallback(
-    async (methods?: Methods) => {
+    async (pending?: { methods?: Methods | undefined; email: string }) => {
       const entered = await fetchSession();
       if (entered.state === 'unreachable') {
         throw entered.error;
@@ -36,7 +37,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (entered.state === 'logged out') {
         throw new ApiError(window.isSecureContext ? 'NO_COOKIES' : 'NO_HTTPS');
       }
-      setSession(entered.state === 'second factor' ? { ...entered, methods } : entered);
+      setSession(entered.state === 'second factor' ? { ...entered, ...pending } : entered);
     },
     [setSession],
   );
@@ -66,15 +67,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 }
 
 function useNoticeOfOtherUser(session: Session): void {
+  const text = useText();
   const notify = useNotify();
   const previous = useRef(session);
   useEffect(() => {
     const before = previous.current;
     previous.current = session;
     if (before.state === 'logged in' && session.state === 'logged in' && before.user.id !== session.user.id) {
-      notify(
-        `Somebody else has logged in here in the meantime. This is the account of ${session.user.email}; nothing was done to it.`,
-      );
+      notify(text('other-user', { email: session.user.email }));
     }
-  }, [session, notify]);
+  }, [session, notify, text]);
 }

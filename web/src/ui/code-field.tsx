@@ -1,28 +1,43 @@
 import { useEffect, useRef, useState } from 'react';
 import type { paths } from '../api/schema';
+import { useText } from '../language/language.context';
 import { askForPasskey } from '../passkeys/ask-for-passkey';
 import { useArePasskeysAvailable } from '../passkeys/availability';
 import { cancelRequest } from '../passkeys/web-authn';
 import type { Methods } from '../session/session.context';
 import { TextField } from './fields';
-import type { FormValues } from './form';
+import { type FormValues, useSendsItself } from './form';
 
-type Method = Methods[number];
-type SecondFactor = paths['/2fa/turn-off']['post']['requestBody']['content']['application/json'];
+export type Method = Methods[number];
+export type SecondFactor = paths['/2fa/turn-off']['post']['requestBody']['content']['application/json'];
 
 export const CODES: Methods = ['totp', 'backup-code'];
 
-/** Six digits, as phones show them; the API reads whatever is typed or pasted. Browsers offer codes that they know of. */
-export function TotpField({ label = 'Code from your authenticator app', autoFocus = false }) {
+/**
+ * Six digits, as phones show them; the API reads whatever is typed or pasted. Browsers offer codes that they know of. The last
+ * digit sends the form, if nothing else in it is missing.
+ */
+export function TotpField({ label, autoFocus = false }: { label?: string; autoFocus?: boolean }) {
+  const text = useText();
+  const sendsItself = useSendsItself();
+
+  function sendIfComplete({ value, form }: HTMLInputElement) {
+    if (sendsItself && isWholeCode(value) && form?.checkValidity()) {
+      form.requestSubmit();
+    }
+  }
+
   return (
     <TextField
       key="totp"
-      label={label}
+      label={label ?? text('code.totp')}
       name="twoFactorAuthenticationCode"
       className="code"
       inputMode="numeric"
       autoComplete="one-time-code"
       placeholder="123 456"
+      hint={sendsItself && text('code.sends-itself')}
+      onInput={(event) => sendIfComplete(event.currentTarget)}
       data-code
       data-autofocus
       autoFocus={autoFocus}
@@ -30,11 +45,17 @@ export function TotpField({ label = 'Code from your authenticator app', autoFocu
   );
 }
 
+/** With the spaces or the hyphen that some apps put between the digits. */
+function isWholeCode(text: string): boolean {
+  return /^\d{6}$/.test(text.replace(/[\s-]/g, ''));
+}
+
 function BackupCodeField({ autoFocus }: { autoFocus: boolean }) {
+  const text = useText();
   return (
     <TextField
       key="backup"
-      label="Backup code"
+      label={text('code.backup')}
       name="backupCode"
       className="code code-long"
       autoComplete="off"
@@ -51,6 +72,7 @@ function BackupCodeField({ autoFocus }: { autoFocus: boolean }) {
 
 /** Nothing to fill in: the browser asks for it when the form is sent. */
 function PasskeyField({ isFocused }: { isFocused: boolean }) {
+  const text = useText();
   const ref = useRef<HTMLParagraphElement>(null);
   // What was pressed is gone.
   useEffect(() => {
@@ -62,29 +84,31 @@ function PasskeyField({ isFocused }: { isFocused: boolean }) {
   return (
     <p ref={ref} tabIndex={-1}>
       <input type="hidden" name="passkey" value="asked for" />
-      Your browser asks for your passkey next.
+      {text('code.passkey')}
     </p>
   );
 }
 
-const switches: Record<Method, string> = {
-  passkey: 'Use a passkey',
-  totp: 'Use a code from the app',
-  'backup-code': 'Use a backup code',
-};
+/** The one that is asked for until somebody wants another one. Where there are passkeys alone, it is one, usable or not. */
+export function firstUsable(methods: Methods, arePasskeysAvailable: boolean): Method {
+  return methods.find((method) => method !== 'passkey' || arePasskeysAvailable) ?? 'passkey';
+}
 
 /** A second factor of any kind; the first of the methods is asked for, until somebody wants another one. */
 export function CodeField({
   methods = CODES,
   autoFocus = false,
+  onSwitch,
 }: {
   methods?: Methods;
   autoFocus?: boolean;
+  onSwitch?: (method: Method) => void;
 }) {
+  const text = useText();
   const arePasskeysAvailable = useArePasskeysAvailable();
   const [wanted, setWanted] = useState<Method>();
   const usable = methods.filter((method) => method !== 'passkey' || arePasskeysAvailable);
-  const method = wanted ?? usable[0] ?? methods[0];
+  const method = wanted ?? firstUsable(methods, arePasskeysAvailable);
   const isFocused = autoFocus || wanted !== undefined;
 
   return (
@@ -95,8 +119,16 @@ export function CodeField({
       {usable
         .filter((other) => other !== method)
         .map((other) => (
-          <button key={other} type="button" className="button-link" onClick={() => setWanted(other)}>
-            {switches[other]}
+          <button
+            key={other}
+            type="button"
+            className="button-link"
+            onClick={() => {
+              setWanted(other);
+              onSwitch?.(other);
+            }}
+          >
+            {text(`use.${other}`)}
           </button>
         ))}
     </div>

@@ -1,20 +1,24 @@
+import { useText } from '../language/language.context';
+import { Text } from '../language/text';
 import { useNotify } from './notices';
 
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** @param what it is, in words. */
+export function CopyButton({ value, what }: { value: string; what: string }) {
+  const text = useText();
   const notify = useNotify();
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
-      notify(`${what} copied.`);
+      await navigator.clipboard.writeText(value);
+      notify(text('copy.done', { what }));
     } catch {
-      notify('Your browser does not allow copying. Select the text and copy it.');
+      notify(text('copy.refused'));
     }
   }
 
   return (
     <button type="button" className="button" onClick={() => void copy()}>
-      Copy<span className="visually-hidden"> {what}</span>
+      <Text id="copy.button" values={{ what }} />
     </button>
   );
 }

@@ -1,4 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { useText } from '../language/language.context';
+import { NoticePlace } from './notices';
 
 interface Props {
   title: string;
@@ -10,6 +12,7 @@ interface Props {
 
 /** The browser's own modal dialog: it keeps the focus inside, and gives it back. */
 export function Dialog({ title, onClose, children, isLocked = false }: Props) {
+  const text = useText();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -47,14 +50,14 @@ export function Dialog({ title, onClose, children, isLocked = false }: Props) {
           {title}
         </h2>
         {!isLocked && (
-          <button type="button" className="button-icon" aria-label="Close" onClick={onClose}>
+          <button type="button" className="button-icon" aria-label={text('close')} onClick={onClose}>
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path d="m3 3 10 10M13 3 3 13" />
             </svg>
           </button>
         )}
       </header>
-      {children}
+      <NoticePlace id={id}>{children}</NoticePlace>
     </dialog>
   );
 }

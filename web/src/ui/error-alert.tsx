@@ -1,6 +1,11 @@
-import type { ApiError } from '../api/api-error';
-import { type ErrorTexts, textOf } from '../api/error-texts';
+import type { ApiError, ErrorCode } from '../api/api-error';
 import { duration } from '../format/dates';
+import { useLanguage, useText } from '../language/language.context';
+import { errorText, type ErrorTexts } from './error-text';
+import { SupportLink } from './support-link';
+
+/** Who did nothing wrong may meet them, and cannot end them. */
+const locks: ErrorCode[] = ['TWO_FACTOR_LOCKED', 'TOO_MANY_ATTEMPTS'];
 
 interface Props {
   error: ApiError | undefined;
@@ -12,12 +17,19 @@ interface Props {
 
 /** Says what to do. Always there, so that a screen reader notices when it gets a text. */
 export function ErrorAlert({ error, secondsLeft = 0, texts, children }: Props) {
+  const { messages } = useLanguage();
   return (
     <div role="alert">
       {error && (
         <p className="alert alert-error">
-          {children ?? textOf(error, texts)}
+          {children ?? errorText(error, messages, texts)}
           {error.retryAt && <Wait seconds={secondsLeft} />}
+          {locks.includes(error.errorCode) && (
+            <>
+              {' '}
+              <SupportLink />
+            </>
+          )}
         </p>
       )}
     </div>
@@ -26,12 +38,13 @@ export function ErrorAlert({ error, secondsLeft = 0, texts, children }: Props) {
 
 /** Read out once; the ticking is for the eyes only. */
 function Wait({ seconds }: { seconds: number }) {
+  const text = useText();
   return (
     <>
       {' '}
-      <span className="visually-hidden">Wait until the button works again.</span>
+      <span className="visually-hidden">{text('wait.announced')}</span>
       <span aria-hidden="true">
-        {seconds > 0 ? `You can try again in ${duration(seconds)}.` : 'You can try again now.'}
+        {seconds > 0 ? text('wait.left', { time: duration(seconds) }) : text('wait.over')}
       </span>
     </>
   );

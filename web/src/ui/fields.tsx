@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
+import { useText } from '../language/language.context';
 import { useFieldError } from './form';
 
 type InputProps = Omit<ComponentProps<'input'>, 'name' | 'id'>;
@@ -30,7 +31,7 @@ export function TextField({ label, name, hint, button, ...input }: FieldProps) {
         {button}
       </span>
       <span id={`${id}-hint`} className="hint">
-        {hint}
+        {error ? undefined : hint}
       </span>
       <span id={`${id}-error`} className="field-error">
         {error}
@@ -40,9 +41,10 @@ export function TextField({ label, name, hint, button, ...input }: FieldProps) {
 }
 
 export function EmailField(props: { label?: string } & InputProps) {
+  const text = useText();
   return (
     <TextField
-      label="E-mail address"
+      label={text('field.email')}
       name="email"
       type="email"
       autoComplete="username"
@@ -54,12 +56,17 @@ export function EmailField(props: { label?: string } & InputProps) {
   );
 }
 
+export interface PasswordFieldProps extends Omit<Partial<FieldProps>, 'label'> {
+  kind?: 'password' | 'current-password' | 'new-password';
+}
+
 /** A password that exists already. It can be looked at, and pasted. */
-export function PasswordField({ label = 'Password', name = 'password', ...rest }: Partial<FieldProps>) {
+export function PasswordField({ kind = 'password', name = 'password', ...rest }: PasswordFieldProps) {
+  const text = useText();
   const [isShown, setIsShown] = useState(false);
   return (
     <TextField
-      label={label}
+      label={text(`field.${kind}`)}
       name={name}
       type={isShown ? 'text' : 'password'}
       autoComplete="current-password"
@@ -71,10 +78,10 @@ export function PasswordField({ label = 'Password', name = 'password', ...rest }
           type="button"
           className="input-button"
           aria-pressed={isShown}
-          aria-label={`Show ${label.toLowerCase()}`}
+          aria-label={text(`show.${kind}`)}
           onClick={() => setIsShown(!isShown)}
         >
-          {isShown ? 'Hide' : 'Show'}
+          {isShown ? text('hide') : text('show')}
         </button>
       }
       {...rest}

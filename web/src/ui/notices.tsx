@@ -1,31 +1,78 @@
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-/** Milliseconds; long enough to be read twice. */
-const SHOWN_FOR = 6000;
+interface ShownNotice {
+  text: string;
+  /** Undefined for the top of the screen. */
+  place: string | undefined;
+}
 
-const Notify = createContext<(text: string) => void>(() => {});
+interface Notices {
+  notify: (notice: ShownNotice) => void;
+  /** For a screen that begins: what was shown on the one before is about that. */
+  forget: () => void;
+}
 
-/** Tells that something worked, to eyes and to screen readers. */
-export function useNotify(): (text: string) => void {
-  return use(Notify);
+const Context = createContext<Notices>({ notify: () => {}, forget: () => {} });
+const Shown = createContext<ShownNotice | undefined>(undefined);
+const Place = createContext<string | undefined>(undefined);
+
+/**
+ * Tells that something worked, to eyes and to screen readers: where it was done, or else at the top of the screen.
+ *
+ * @param section for what makes the section, and so is around it.
+ */
+export function useNotify(section?: string): (text: string) => void {
+  const { notify } = use(Context);
+  const inside = use(Place);
+  const place = section ?? inside;
+  return useCallback((text: string) => notify({ text, place }), [notify, place]);
+}
+
+export function useForgetNotices(): Notices['forget'] {
+  return use(Context).forget;
+}
+
+/** Stands in the page, so that it covers nothing, until there is another one or another screen. */
+export function Notice() {
+  const shown = use(Shown);
+  const place = use(Place);
+  return (
+    <p role="status" className="notice">
+      {shown?.place === place ? shown?.text : undefined}
+    </p>
+  );
+}
+
+/** A part of a screen that shows the notices of what is done in it. */
+export function NoticePlace({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <Place value={id}>
+      <Notice />
+      {children}
+    </Place>
+  );
 }
 
 export function NoticesProvider({ children }: { children: ReactNode }) {
-  const [notice, setNotice] = useState<string>();
-  const timer = useRef<number>(undefined);
+  const [shown, setShown] = useState<ShownNotice>();
+  /** The notice that stood on the screen so far: one that comes with a new screen is about the new one. */
+  const seen = useRef(shown);
+  useEffect(() => void (seen.current = shown), [shown]);
 
-  const notify = useCallback((text: string) => {
-    clearTimeout(timer.current);
-    setNotice(text);
-    timer.current = window.setTimeout(() => setNotice(undefined), SHOWN_FOR);
-  }, []);
+  const notices = useMemo(
+    () => ({
+      notify: setShown,
+      forget: () => {
+        const before = seen.current;
+        setShown((current) => (current === before ? undefined : current));
+      },
+    }),
+    [],
+  );
 
   return (
-    <Notify value={notify}>
-      {children}
-      <div role="status" className="notices">
-        {notice && <p className="notice">{notice}</p>}
-      </div>
-    </Notify>
+    <Context value={notices}>
+      <Shown value={shown}>{children}</Shown>
+    </Context>
   );
 }

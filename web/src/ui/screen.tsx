@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { LanguageChoice } from '../language/language-choice';
+import { useLanguage } from '../language/language.context';
 import { settings } from '../settings';
 import { Logo } from './logo';
+import { Notice, useForgetNotices } from './notices';
 
 let isFirst = true;
 
@@ -9,15 +12,24 @@ let isFirst = true;
  * thing to do marks that field with `data-autofocus`.
  */
 export function useScreen<T extends HTMLElement>(title: string) {
+  const { messages } = useLanguage();
   const ref = useRef<T>(null);
+  const language = useRef(messages.language);
+  const forgetNotices = useForgetNotices();
+  useEffect(() => forgetNotices(), [forgetNotices]);
   useEffect(() => {
     document.title = `${title} · ${settings.appName}`;
+    // The same screen in other words is no new one.
+    if (language.current !== messages.language) {
+      language.current = messages.language;
+      return;
+    }
     const field = ref.current?.querySelector<HTMLElement>('[data-autofocus]');
     // The browser itself announces a page that it has just loaded.
     const start = field ?? (isFirst ? null : ref.current?.querySelector<HTMLElement>('h1'));
     start?.focus();
     isFirst = false;
-  }, [title]);
+  }, [title, messages.language]);
   return ref;
 }
 
@@ -41,9 +53,13 @@ export function CardScreen({ title, intro, children, footer }: Props) {
       <main ref={ref} className="card">
         <h1 tabIndex={-1}>{title}</h1>
         {intro && <p className="intro">{intro}</p>}
+        <Notice />
         {children}
       </main>
-      {footer && <footer>{footer}</footer>}
+      <footer>
+        {footer}
+        <LanguageChoice />
+      </footer>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/api-error';
+import { useText } from '../language/language.context';
 import { ErrorAlert } from './error-alert';
+import { NoticePlace } from './notices';
 
 interface Props {
   id: string;
@@ -9,14 +11,16 @@ interface Props {
   icon?: ReactNode;
   /** Beside the title. */
   badge?: ReactNode;
+  isLoading?: boolean;
   error?: ApiError | undefined;
   children: ReactNode;
 }
 
 /** A card of the account screen. */
-export function Section({ id, title, intro, icon, badge, error, children }: Props) {
+export function Section({ id, title, intro, icon, badge, isLoading = false, error, children }: Props) {
+  const text = useText();
   return (
-    <section id={id} className="card section" aria-labelledby={`${id}-title`}>
+    <section id={id} className="card section" aria-labelledby={`${id}-title`} aria-busy={isLoading}>
       <header>
         {icon}
         <h2 id={`${id}-title`} tabIndex={-1}>
@@ -25,8 +29,10 @@ export function Section({ id, title, intro, icon, badge, error, children }: Prop
         {badge}
       </header>
       {intro && <p className="intro">{intro}</p>}
-      <ErrorAlert error={error} />
-      {children}
+      <NoticePlace id={id}>
+        <ErrorAlert error={error} />
+        {isLoading ? <p className="loading-section">{text('loading')}</p> : children}
+      </NoticePlace>
     </section>
   );
 }

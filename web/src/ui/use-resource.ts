@@ -27,5 +27,5 @@ export function useResource<T>(load: () => Promise<T>, version: number) {
     };
   }, [load, version]);
 
-  return { data, error };
+  return { data, error, isLoading: data === undefined && error === undefined };
 }

@@ -68,7 +68,7 @@ describe('reading', () => {
   });
 });
 
-describe('a generated code', () => {
+describe('a generated code (ASVS 6.5.3, 6.5.4)', () => {
   const codes = Array.from({ length: 2_000 }, generateBackupCode);
 
   it('is four groups of four, which can be read again', () => {

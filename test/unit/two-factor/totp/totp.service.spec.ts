@@ -15,7 +15,7 @@ function atSecond(second: number): void {
   vi.setSystemTime(second * 1000);
 }
 
-describe('the test values of the RFCs', () => {
+describe('the test values of the RFCs (ASVS 11.2.1)', () => {
   const { secretBase32 } = rfc.hotp;
 
   it.each(rfc.hotp.vectors)('RFC 4226: counter $count is $hotp', async ({ count, hotp }) => {
@@ -29,12 +29,12 @@ describe('the test values of the RFCs', () => {
     expect(await totp.timeStepOf(totp6, secretBase32)).toBe(Math.floor(timeSec / 30));
   });
 
-  it('has a time beyond 32 bits among them', () => {
+  it('has a time beyond 32 bits among them (ASVS 1.4.2)', () => {
     expect(Math.max(...sha1.map(({ timeSec }) => timeSec))).toBe(20_000_000_000);
   });
 });
 
-it('accepts one step before and one after the present, at every second of it, and no other', async () => {
+it('accepts one step before and one after the present, at every second of it, and no other (ASVS 6.5.5)', async () => {
   const secret = totp.generateSecret();
   // Large steps, so that no two of the nine codes near the present are alike by chance for this secret, see below.
   const second = fc.integer({ min: 3_000_000, max: 4_000_000_000 });
@@ -52,7 +52,7 @@ it('accepts one step before and one after the present, at every second of it, an
   );
 });
 
-it('makes secrets of 160 bits, never the same', () => {
+it('makes secrets of 160 bits, never the same (ASVS 6.5.3)', () => {
   const secrets = Array.from({ length: 100 }, () => totp.generateSecret());
   secrets.forEach((secret) => expect(secret).toMatch(/^[A-Z2-7]{32}$/));
   expect(new Set(secrets).size).toBe(100);
@@ -67,7 +67,7 @@ describe('the key URI', () => {
       'otpauth://totp/Two%20fold%20%26%20S%C3%B6hne%3F:a%2Bb%40example.com',
     ],
     ['Twofold', 'a/b?c#d&e%f@example.com', 'otpauth://totp/Twofold:a%2Fb%3Fc%23d%26e%25f%40example.com'],
-  ])('of %s and %s is well-formed', (appName, email, start) => {
+  ])('of %s and %s is well-formed (ASVS 1.2.2)', (appName, email, start) => {
     const named = new TotpService(
       new Clock(),
       testEnvironment({ TWO_FACTOR_AUTHENTICATION_APP_NAME: appName }),
