@@ -1,5 +1,5 @@
 import type { Account } from '../support/account.js';
-import type { Browser } from '../support/browser.js';
+import type { Answer, Browser } from '../support/browser.js';
 
 /** People who ask, and who log in, all the time. */
 export class Load {
@@ -29,10 +29,14 @@ export class Load {
     return this.statuses;
   }
 
-  private async repeat(method: string, send: () => Promise<{ status: number }>): Promise<void> {
+  private async repeat(method: string, send: () => Promise<Answer>): Promise<void> {
     while (!this.end.signal.aborted) {
+      const begin = performance.now();
       const answer = await send().then(
-        ({ status }) => `${method} ${status}`,
+        // What went wrong, and for how long, says who refused it: a copy or the proxy.
+        ({ status, body }) =>
+          `${method} ${status}` +
+          (status === 200 ? '' : ` ${JSON.stringify(body)} after ${performance.now() - begin} ms`),
         ({ message, cause }: Error) => `failed: ${message} ${(cause as Error | undefined)?.message}`,
       );
       this.statuses.set(answer, (this.statuses.get(answer) ?? 0) + 1);
@@ -40,6 +44,6 @@ export class Load {
   }
 }
 
-function logIn({ email, password }: Account, browser: Browser): Promise<{ status: number }> {
+function logIn({ email, password }: Account, browser: Browser): Promise<Answer> {
   return browser.stranger().post('/authentication/log-in', { email, password });
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
+import { nodeFor, Unit } from './unit.js';
 
 const run = promisify(execFile);
 
@@ -94,28 +95,26 @@ export class Machine {
 
   /** One copy, as the unit says; done when it serves. */
   private async restart(port: string): Promise<void> {
-    const unit = this.read('/etc/systemd/system/twofold@.service').replaceAll('%i', port);
-    const of = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1] ?? '';
+    const unit = new Unit(port, this.path('/etc/systemd/system/twofold@.service'));
     const before = this.copies.get(port);
     if (before) {
-      await end(before, of('KillSignal') as NodeJS.Signals);
+      await end(before, unit.setting('KillSignal') as NodeJS.Signals);
     }
-    const [program = '', ...args] = of('ExecStart').split(' ');
-    const environment = parseEnv(of('Environment').replaceAll(' ', '\n'));
+    const [program = '', ...args] = unit.setting('ExecStart').split(' ');
+    const environment = parseEnv(unit.setting('Environment').replaceAll(' ', '\n'));
     const env = {
       PATH: process.env['PATH'],
       ...environment,
-      ...parseEnv(readFileSync(of('EnvironmentFile'), 'utf8')),
+      ...parseEnv(readFileSync(unit.setting('EnvironmentFile'), 'utf8')),
     };
-    const copy = spawn(nodeFor(program), args, { cwd: of('WorkingDirectory'), env });
+    const copy = spawn(nodeFor(program), args, { cwd: unit.setting('WorkingDirectory'), env });
     this.copies.set(port, copy);
     const log: Buffer[] = [];
     copy.stdout.on('data', (data: Buffer) => log.push(data));
     copy.stderr.on('data', (data: Buffer) => log.push(data));
-    const [, command = '', script = ''] = /^(\S+) -e "(.*)"$/.exec(of('ExecStartPost')) ?? [];
     const over = new AbortController();
     await Promise.race([
-      run(nodeFor(command), ['-e', script], { signal: over.signal }),
+      unit.afterStart(over.signal),
       once(copy, 'close', over).then(() => Promise.reject(new Error(Buffer.concat(log).toString()))),
     ]).finally(() => over.abort());
   }
@@ -140,8 +139,4 @@ async function end(copy: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     copy.kill(signal);
     await close;
   }
-}
-
-function nodeFor(program: string): string {
-  return program === '/usr/bin/node' ? process.execPath : program;
 }

@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { httpsEnvironment, testKeys } from '../support/test-environment.js';
 import { Load } from './load.js';
 import { Proxy, type ProxyName } from './proxy.js';
+import { Unit } from './unit.js';
 
 // The certificates of these tests nobody has signed.
 process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
@@ -56,6 +57,7 @@ describe.each<ProxyName>(['nginx', 'caddy'])('two copies behind %s', (name) => {
       const { port } = new URL(copies[index].url);
       expect(await copies[index].stop()).toBe(0);
       copies[index] = await start(port);
+      await new Unit(port).afterStart();
     }
     const statuses = await load.stop();
     expect([...statuses.keys()].toSorted()).toEqual(['GET 200', 'POST 200']);
