@@ -23,6 +23,10 @@ const unusableHash = hasher.hash(PASSWORD, randomUUID());
 let lastHash = unusableHash;
 const hash = (text) => createHash('sha256').update(text).digest();
 
+export function encryptedTotpSecret(userId) {
+  return cipher.encrypt(TOTP_SECRET, `totp:${userId}`);
+}
+
 export class Accounts {
   constructor(databaseUrl) {
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 2, options: '-c search_path=twofold' });
@@ -42,7 +46,7 @@ export class Accounts {
     if (isTwoFactorAuthenticationEnabled) {
       await this.pool.query(
         `INSERT INTO totp_authenticators (id, user_id, name, secret, created_at) VALUES ($1, $1, 'Authenticator', $2, now())`,
-        [user.id, cipher.encrypt(TOTP_SECRET, `totp:${user.id}`)],
+        [user.id, encryptedTotpSecret(user.id)],
       );
       await this.pool.query('INSERT INTO second_factor_budgets (user_id, enabled_at) VALUES ($1, now())', [
         user.id,

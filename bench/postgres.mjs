@@ -5,14 +5,20 @@ const sources = new URL('../test/support/', import.meta.url);
 /** Below node_modules, so that they find the packages; Node.js 20 cannot read TypeScript itself. */
 const compiled = new URL('../node_modules/.cache/twofold-bench/', import.meta.url);
 
-/** The tests' own PostgreSQL (real, version 18, from npm), or the server of `TEST_DATABASE_URL`. `fsync` is off in it. */
-export async function startPostgres() {
+/**
+ * The tests' own PostgreSQL (real, version 18, from npm), or the server of `TEST_DATABASE_URL`. `fsync` is off in it.
+ *
+ * @param settings more of them.
+ */
+export async function startPostgres(settings = {}) {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) {
+    return { url, stop: () => {} };
+  }
   mkdirSync(compiled, { recursive: true });
-  compile('postgres-server');
-  const { setup } = await import(compile('postgres.global-setup'));
-  let url;
-  const stop = await setup({ provide: (_name, value) => (url = value) });
-  return { url, stop: stop ?? (() => {}) };
+  const { PostgresServer } = await import(compile('postgres-server'));
+  const server = await PostgresServer.start({ fsync: 'off', full_page_writes: 'off', ...settings });
+  return { url: server.url, stop: () => server.stop() };
 }
 
 /** @returns where it is. */

@@ -33,7 +33,7 @@ export async function startServer(path, environment = {}, execArgv = []) {
     once(child, 'message'),
     exit.then(([code]) => Promise.reject(new Error(`${path} ended with ${code}.`))),
   ]);
-  return { port, pid: child.pid, ready, stop: () => child.kill() && exit };
+  return { port, process: child, pid: child.pid, ready, stop: () => child.kill() && exit };
 }
 
 /** The real `dist/main.js`. */

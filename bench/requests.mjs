@@ -42,6 +42,22 @@ export function guardedBehind(headers) {
 
 export const guarded = guardedBehind({});
 
+/** A page of what an account has many of. */
+export function lists(path) {
+  return (accounts) =>
+    once(path, accounts, async () => {
+      const { Authentication } = await accounts.session(await accounts.create());
+      return requestText('GET', path, { cookies: { Authentication } });
+    });
+}
+
+export function logOuts(accounts) {
+  return many(400, async () => {
+    const cookies = await accounts.session(await accounts.create());
+    return requestText('POST', '/authentication/log-out', { cookies });
+  });
+}
+
 /** The route of an application around Twofold. */
 export function hostGuarded(accounts) {
   return once('host', accounts, async () => {

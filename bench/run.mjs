@@ -1,11 +1,12 @@
 /**
  * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
  *
- *     npm run bench -- [--large] [--only=guarded,host,forward-auth,revocation,password,passkey,second-factor,refresh,png,svg,storm,process]
- *        [--rounds=9] [--seconds=1] [--soak=1000000]
+ *     npm run bench -- [--large|--huge] [--rounds=9] [--seconds=1] [--soak=1000000]
+ *        [--only=guarded,host,forward-auth,revocation,password,passkey,second-factor,refresh,log-out,lists,png,svg,storm,process]
  *
- * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--only` leaves the other groups
- * out. What counts are ratios: whatever else the machine does meets all alike. `CPU` is what the server's process used per
+ * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--huge` one of ten times as many, and
+ * 100,000,000 security events, which release 0.1.0 has left: its migration and its housekeeping are measured, too. It takes 60 GB
+ * of disk and an hour; `--huge=0.01` a hundredth of it. `--only` leaves the other groups out. What counts are ratios: whatever else the machine does meets all alike. `CPU` is what the server's process used per
  * request, which a busy machine disturbs less than requests per second.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
@@ -13,17 +14,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Accounts, requestText } from './accounts.mjs';
 import { createDatabase, fillLarge } from './databases.mjs';
+import { housekeepingTimes } from './housekeeping.mjs';
+import { fillHuge } from './huge.mjs';
+import { watchMigration } from './migration-locks.mjs';
 import { startPostgres } from './postgres.mjs';
 import { cpuOf, startLoad, startServer, startTwofold } from './processes.mjs';
 import { describeMachine, median, printTable } from './report.mjs';
-import { revocationTimes } from './revocation.mjs';
 import {
   forwardAuth,
   forwarded,
   guarded,
   guardedBehind,
   hostGuarded,
+  lists,
   logIns,
+  logOuts,
   passkeyLogIns,
   passkeyOptions,
   policy,
@@ -31,6 +36,8 @@ import {
   refreshes,
   secondFactors,
 } from './requests.mjs';
+import { revocationTimes } from './revocation.mjs';
+import { storm, stormOfOne } from './storms.mjs';
 
 const options = Object.fromEntries(
   process.argv.slice(2).map((argument) => argument.replace(/^--/, '').split('=')),
@@ -39,7 +46,12 @@ const rounds = Number(options.rounds ?? 9);
 const seconds = Number(options.seconds ?? 1);
 const soak = Number(options.soak ?? 1_000_000);
 
-const postgres = await startPostgres();
+// What a machine of 24 GB gives a database; the empty one has the same.
+const postgres = await startPostgres(
+  'huge' in options
+    ? { shared_buffers: '4GB', max_wal_size: '8GB', wal_level: 'minimal', max_wal_senders: '0' }
+    : {},
+);
 const load = await startLoad();
 const stops = [() => load.stop()];
 try {
@@ -59,7 +71,7 @@ async function main() {
     DATABASE_URL: await createDatabase(postgres.url, 'article'),
   });
   const twofold = await twofoldOn('twofold');
-  const large = 'large' in options ? await twofoldOn('large', fillLarge) : undefined;
+  const large = await fullOne();
 
   const rows = [
     ...(await compare('guarded', 32, [
@@ -92,6 +104,13 @@ async function main() {
     ])),
     ...(await compare('second-factor', 8, twins('POST /2fa/authenticate', secondFactors, { isOnce: true }))),
     ...(await compare('refresh', 8, twins('POST /authentication/refresh', refreshes, { isOnce: true }))),
+    ...(await compare('log-out', 8, twins('POST /authentication/log-out', logOuts, { isOnce: true }))),
+    ...(await compare('lists', 8, twins('GET /sessions', lists('/sessions')))),
+    ...(await compare(
+      'lists of events',
+      8,
+      twins('GET /account/security-events', lists('/account/security-events')),
+    )),
     ...(await compare('png', 8, twins('POST /2fa/generate, PNG', qrCodes('image/png')))),
     ...(await compare('svg', 8, twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')))),
   ];
@@ -100,8 +119,8 @@ async function main() {
     await revocation(twofold);
   }
   if (isWanted('storm')) {
-    await storm(twofold);
-    await stormOfOne(twofold);
+    await storm(twofold, load);
+    await stormOfOne(twofold, load);
   }
   if (isWanted('process')) {
     await processFigures(twofold);
@@ -111,7 +130,7 @@ async function main() {
   function twins(name, requests, more = {}) {
     return [
       [`Twofold, ${name}`, twofold, requests, more],
-      ...(large ? [[`Twofold, ${name}, large database`, large, requests, more]] : []),
+      ...(large ? [[`the same, ${large.name}`, large, requests, more]] : []),
     ];
   }
 }
@@ -131,10 +150,54 @@ async function twofoldOn(database, fill = () => {}) {
   // The first start migrates.
   await (await startTwofold({ DATABASE_URL: url })).stop();
   await fill(url);
+  return serve(url);
+}
+
+async function serve(url) {
   const started = await startTwofold({ DATABASE_URL: url });
   const accounts = new Accounts(url);
   stops.push(started.stop, () => accounts.end());
   return { ...started, accounts, databaseUrl: url };
+}
+
+async function fullOne() {
+  if ('large' in options) {
+    return { ...(await twofoldOn('large', fillLarge)), name: '1,000,000 users' };
+  }
+  if (!('huge' in options)) {
+    return undefined;
+  }
+  const scale = Number(options.huge ?? 1);
+  const url = await createDatabase(postgres.url, 'huge');
+  await fillHuge(url, scale);
+  await migration(url);
+  const huge = { ...(await serve(url)), name: `${(10_000_000 * scale).toLocaleString('en')} users` };
+  await housekeeping(huge);
+  return huge;
+}
+
+async function migration(url) {
+  const { held, statements } = await watchMigration(url, async () => {
+    const first = await startTwofold({ DATABASE_URL: url });
+    console.log(`Migrated from 0.1.0, and ready, in ${(first.startedWithin / 1000).toFixed(1)} s.`);
+    await first.stop();
+  });
+  const describe = (times) =>
+    times.map(([what, ms]) => `  ${Math.round(ms).toLocaleString('en')} ms: ${what}`).join('\n');
+  console.log(
+    `Locked longest:\n${describe(held.slice(0, 1))}\nStatements:\n${describe(statements.slice(0, 5))}`,
+  );
+}
+
+async function housekeeping(target) {
+  const { rows, left, seconds, calm, meanwhile } = await housekeepingTimes(target, load);
+  const describe = ({ guarded, secondFactor }) =>
+    `guarded p50 ${guarded.p50.toFixed(1)} ms, p99 ${guarded.p99.toFixed(1)} ms; a code p50 ${secondFactor.p50.toFixed(1)} ms, p99 ${secondFactor.p99.toFixed(1)} ms`;
+  console.log(`
+What expired in a day: ${rows.toLocaleString('en')} rows deleted in ${Math.round(seconds)} s (${left} left).
+Meanwhile ${describe(meanwhile)};
+in calm ${describe(calm)}.
+`);
 }
 
 /** Rows for the table; the ratio is to the first of them. */
@@ -242,53 +305,6 @@ async function revocation(target) {
   console.log(`
 A log-out at one copy closes a protected host at the other: p50, p95 and longest of ${times.length} in ms ${describe('sinceSent')} from the sending of the
 log-out, ${describe('sinceAnswered')} from its answer.`);
-}
-
-/** Guarded requests while 100 connections log in as fast as they can. */
-async function storm(target) {
-  const attackers = await startLoad();
-  stops.push(() => attackers.stop());
-  const calm = await load.run({
-    port: target.port,
-    requests: await guarded(target.accounts),
-    connections: 8,
-    seconds: 5,
-  });
-  const logInRequests = await logIns({ isKnown: false })(target.accounts);
-  const attack = attackers.run({ port: target.port, requests: logInRequests, connections: 100, seconds: 12 });
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const stormy = await load.run({
-    port: target.port,
-    requests: await guarded(target.accounts),
-    connections: 8,
-    seconds: 8,
-  });
-  const { statuses } = await attack;
-  console.log(`
-100 connections log in: guarded requests (8 connections) p50 ${stormy.p50.toFixed(1)} ms, p99 ${stormy.p99.toFixed(1)} ms;
-in calm p50 ${calm.p50.toFixed(1)} ms, p99 ${calm.p99.toFixed(1)} ms. Log-ins by status: ${JSON.stringify(statuses)}.`);
-}
-
-/** Log-ins of others while 90 connections of one user log in with his own right password. */
-async function stormOfOne({ accounts, databaseUrl }) {
-  const target = await startTwofold({ DATABASE_URL: databaseUrl, TRUSTED_PROXIES: '127.0.0.1' });
-  stops.push(target.stop);
-  const attackers = await startLoad();
-  stops.push(() => attackers.stop());
-  const [own, others] = await logIns({ isKnown: true })(accounts);
-  const other = from('203.0.113.7', others);
-  const calm = await load.run({ port: target.port, requests: [other], connections: 1, seconds: 5 });
-  const attack = attackers.run({ port: target.port, requests: [own], connections: 90, seconds: 12 });
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const stormy = await load.run({ port: target.port, requests: [other], connections: 1, seconds: 8 });
-  const { statuses } = await attack;
-  console.log(`
-90 connections of one user log in: another's log-ins (1 connection) p50 ${stormy.p50.toFixed(0)} ms, by status
-${JSON.stringify(stormy.statuses)}; in calm p50 ${calm.p50.toFixed(0)} ms. The one user's by status: ${JSON.stringify(statuses)}.`);
-}
-
-function from(address, request) {
-  return request.replace('\r\n', `\r\nX-Forwarded-For: ${address}\r\n`);
 }
 
 async function processFigures(target) {

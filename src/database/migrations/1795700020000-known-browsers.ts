@@ -16,9 +16,10 @@ export class KnownBrowsers1795700020000 implements MigrationInterface {
     await queryRunner.query(`CREATE INDEX known_browsers_user_id_idx ON known_browsers (user_id)`);
     await queryRunner.query(`CREATE INDEX known_browsers_last_used_at_idx ON known_browsers (last_used_at)`);
     await queryRunner.query(`ALTER TABLE sessions ADD COLUMN known_browser_id uuid`);
-    await queryRunner.query(`ALTER TABLE users ADD COLUMN first_logged_in_at timestamptz`);
-    // Whether they ever logged in may have been purged by now; a mail too many at the first time does no harm.
-    await queryRunner.query(`UPDATE users SET first_logged_in_at = created_at`);
+    // Whether they ever logged in may have been purged by now; a mail too many at the first time does no harm. A default writes
+    // no row, however many there are.
+    await queryRunner.query(`ALTER TABLE users ADD COLUMN first_logged_in_at timestamptz DEFAULT now()`);
+    await queryRunner.query(`ALTER TABLE users ALTER COLUMN first_logged_in_at DROP DEFAULT`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
