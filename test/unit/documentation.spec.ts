@@ -52,6 +52,12 @@ describe('README', () => {
     ]);
   });
 
+  it('leads from each section to the tests of what it says', () => {
+    const sections = readme.split(/^(?=## )/m).filter((section) => !section.startsWith('## Links'));
+    const unproved = sections.filter((section) => !/\]\(test\/[^)]+spec\.ts\)/.test(section));
+    expect(unproved).toEqual([]);
+  });
+
   it('leads to each page of docs/', () => {
     const missing = documents.filter((name) => name.startsWith('docs/') && !readme.includes(`](${name})`));
     expect(missing).toEqual([]);
