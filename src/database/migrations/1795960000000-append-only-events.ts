@@ -32,7 +32,7 @@ export class AppendOnlyEvents1795960000000 implements MigrationInterface {
         deleted integer;
       BEGIN
         DELETE FROM security_events WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM security_events WHERE at <= expired LIMIT batch FOR UPDATE SKIP LOCKED)) AND at <= expired;
+          SELECT ctid FROM security_events WHERE at <= expired ORDER BY at LIMIT batch FOR UPDATE SKIP LOCKED)) AND at <= expired;
         GET DIAGNOSTICS deleted = ROW_COUNT;
         RETURN deleted;
       END $$`);

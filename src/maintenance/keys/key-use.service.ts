@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { SecretCipher } from '../../crypto/secret-cipher.js';
 import { encryptedColumns, pepperedColumns } from '../../database/column-marks.js';
-import { patientOptions, type PostgresOptions } from '../../database/data-source.options.js';
+import { patiently } from '../../database/patient-connection.js';
 import { TwofoldDataSource } from '../../database/twofold.data-source.js';
 
 /** Those without which rows are worth nothing; a lost `JWT_ACCESS_TOKEN_SECRET` only costs a refresh. */
@@ -31,11 +30,9 @@ export class KeyUseService {
     private readonly cipher: SecretCipher,
   ) {}
 
-  /** On a connection of its own: with many users this takes longer than a statement of a request may. */
-  async count(): Promise<KeyUse[]> {
-    const patient = new DataSource(patientOptions(this.dataSource.options as PostgresOptions));
-    await patient.initialize();
-    try {
+  /** With many users this takes longer than a statement of a request may. */
+  count(): Promise<KeyUse[]> {
+    return patiently(this.dataSource, async (patient) => {
       const uses: KeyUse[] = [];
       for (const { variable, table, column } of this.columns()) {
         const rows = await patient.query<{ kid: string; rows: number }[]>(
@@ -45,9 +42,7 @@ export class KeyUseService {
         uses.push(...rows.map((row) => ({ variable, table, ...row })));
       }
       return uses;
-    } finally {
-      await patient.destroy();
-    }
+    });
   }
 
   /** Whether the configured key of this id opens something that is under it; also where there is nothing to try. */

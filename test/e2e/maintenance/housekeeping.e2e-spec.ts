@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { expiringColumns } from '../../../src/database/column-marks.js';
 import { BATCH, HousekeepingService } from '../../../src/maintenance/housekeeping.service.js';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
@@ -106,6 +107,35 @@ describe('housekeeping', () => {
     );
     await housekeeping.run();
     expect(await count('security_events', `at = to_timestamp(0)`)).toBe(0);
+  });
+
+  it('takes longer than a request may, where many dead rows lie in its way', async () => {
+    await app.dataSource.query(`CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql
+      AS 'BEGIN PERFORM pg_sleep(2); RETURN NULL; END'`);
+    await app.dataSource.query(
+      'CREATE TRIGGER dawdle BEFORE DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION dawdle()',
+    );
+    advanceClock(31 * DAY);
+    await housekeeping.run().finally(() => app.dataSource.query('DROP FUNCTION dawdle CASCADE'));
+    expect(await count('sessions')).toBe(0);
+  });
+
+  it('has an index for each time that it looks for in a table that grows', async () => {
+    const columns = expiringColumns().map(({ entity, property }) => {
+      const { tableName, columns: all } = app.dataSource.getMetadata(entity);
+      const name = all.find(({ propertyName }) => propertyName === property)?.databaseName;
+      return `${tableName}.${name}`;
+    });
+    const rows = await app.dataSource.query(
+      `SELECT relname || '.' || attname AS indexed FROM pg_index
+       JOIN pg_class c ON c.oid = indrelid JOIN pg_attribute a ON attrelid = indrelid AND attnum = indkey[0]
+       WHERE indpred IS NULL AND indrelid::regclass::text !~ '[.]'`,
+    );
+    const indexed = new Set(rows.map((row: { indexed: string }) => row.indexed));
+    // A key for each month, and a queue that is emptied at once.
+    const small = ['password_reset_requests.created_at', 'signing_keys.retired_at'];
+    const unindexed = [...columns, 'rate_limits.expire'].filter((column) => !indexed.has(column));
+    expect(unindexed.toSorted()).toEqual(small);
   });
 
   it('leaves the work to another process that is at it', async () => {
