@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import { laterThan } from '../database/later-than.js';
 import { ValidationFailedException } from '../errors/common.exceptions.js';
 import { problemWith } from '../errors/violation.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
@@ -34,7 +35,7 @@ export class InvitationsService {
    *   to another address.
    */
   async find(token: string, email: string): Promise<Invitation> {
-    const expiresAt = MoreThan(this.clock.now());
+    const expiresAt = laterThan(this.clock.now());
     const invitation = await this.invitations.findOneBy({ tokenHash: hashToken(token), expiresAt });
     if (!invitation) {
       throw new InvalidTokenException();
@@ -49,7 +50,7 @@ export class InvitationsService {
 
   /** @throws InvalidTokenException when another request was faster. */
   async consume(manager: EntityManager, { tokenHash }: Invitation): Promise<void> {
-    const criteria = { tokenHash, expiresAt: MoreThan(this.clock.now()) };
+    const criteria = { tokenHash, expiresAt: laterThan(this.clock.now()) };
     const { affected } = await manager.delete(Invitation, criteria);
     if (affected !== 1) {
       throw new InvalidTokenException();

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, MoreThan, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import type { Client } from '../client/client.decorator.js';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import { laterThan } from '../database/later-than.js';
 import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { InvalidTokenException } from '../mailed-links/invalid-token.exception.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
@@ -57,7 +58,7 @@ export class PendingRegistrationsService {
    *   any more.
    */
   async confirm(token: string, client: Client): Promise<boolean> {
-    const expiresAt = MoreThan(this.clock.now());
+    const expiresAt = laterThan(this.clock.now());
     const registration = await this.registrations.findOneBy({ tokenHash: hashToken(token), expiresAt });
     if (!registration) {
       return false;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, MoreThan, Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import { laterThan } from '../database/later-than.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { InvalidTokenException } from './invalid-token.exception.js';
 import { OneTimeToken, type OneTimeTokenPurpose } from './one-time-token.entity.js';
@@ -44,7 +45,7 @@ export class OneTimeTokensService {
     const row = await this.tokens.findOneBy({
       tokenHash: hashToken(token),
       purpose: In(purposes),
-      expiresAt: MoreThan(this.clock.now()),
+      expiresAt: laterThan(this.clock.now()),
     });
     if (!row) {
       throw new InvalidTokenException();
@@ -54,7 +55,7 @@ export class OneTimeTokensService {
 
   /** @throws InvalidTokenException when another request was faster. */
   async consume({ manager }: AccountTransaction, { tokenHash }: OneTimeToken): Promise<void> {
-    const criteria = { tokenHash, expiresAt: MoreThan(this.clock.now()) };
+    const criteria = { tokenHash, expiresAt: laterThan(this.clock.now()) };
     const { affected } = await manager.delete(OneTimeToken, criteria);
     if (affected !== 1) {
       throw new InvalidTokenException();

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, LessThan, MoreThan, Repository } from 'typeorm';
+import { In, LessThan, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { generateToken, hashToken } from '../crypto/opaque-token.js';
+import { laterThan } from '../database/later-than.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
 import { InvalidTokenException } from './invalid-token.exception.js';
 import { RecoveryToken, type RecoveryPurpose } from './recovery-token.entity.js';
@@ -45,7 +46,7 @@ export class RecoveryTokensService {
    * @throws InvalidTokenException for an unknown, used or expired one as for one of another purpose.
    */
   async find(token: string, purpose: RecoveryPurpose): Promise<RecoveryToken> {
-    const expiresAt = MoreThan(this.clock.now());
+    const expiresAt = laterThan(this.clock.now());
     const row = await this.tokens.findOneBy({ tokenHash: hashToken(token), purpose, expiresAt });
     if (!row) {
       throw new InvalidTokenException();
@@ -63,7 +64,7 @@ export class RecoveryTokensService {
     return manager.existsBy(RecoveryToken, {
       userId,
       purpose,
-      expiresAt: MoreThan(this.clock.now()),
+      expiresAt: laterThan(this.clock.now()),
       secondFactorAttempts: LessThan(MAX_SECOND_FACTOR_ATTEMPTS),
     });
   }
@@ -86,7 +87,7 @@ export class RecoveryTokensService {
 
   /** @throws InvalidTokenException when another request was faster. */
   async consume({ manager }: AccountTransaction, { tokenHash }: RecoveryToken): Promise<void> {
-    const criteria = { tokenHash, expiresAt: MoreThan(this.clock.now()) };
+    const criteria = { tokenHash, expiresAt: laterThan(this.clock.now()) };
     const { affected } = await manager.delete(RecoveryToken, criteria);
     if (affected !== 1) {
       throw new InvalidTokenException();

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { isLater } from '../database/later-than.js';
 import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { isDatabaseUnavailable } from '../errors/database-errors.js';
 import { isTwoFactorEnabled } from '../users/two-factor-state.js';
@@ -49,7 +50,7 @@ export class LiveSessionsService {
       .columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
     const selectLive = (criterion: string): string =>
       `SELECT ${sessionColumns.join(', ')}, ${userColumns} FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE ${criterion} AND s.expires_at > $2 AND s.idle_expires_at > $2 AND u.disabled_at IS NULL`;
+       WHERE ${criterion} AND s.expires_at > $2 AND ${isLater('s.idle_expires_at', '$2')} AND u.disabled_at IS NULL`;
     this.selectById = selectLive('s.id = $1');
     this.selectByRefreshFamily = selectLive('s.refresh_family_hash = $1');
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { hashToken } from '../crypto/opaque-token.js';
+import { isLater } from '../database/later-than.js';
 import { TwofoldDataSource } from '../database/twofold.data-source.js';
 import { UserChanges } from '../users/user-changes.js';
 import type { PresentedCookies } from './cookies.service.js';
@@ -23,7 +24,7 @@ export class PresentedSessionsService {
   async findOwners(id: string | undefined, refreshToken: string | undefined): Promise<string[]> {
     const rows = await this.dataSource.query<Pick<Session, 'userId'>[]>(
       `SELECT user_id AS "userId" FROM sessions
-       WHERE (id = $1 OR refresh_family_hash = $2) AND expires_at > $3 AND idle_expires_at > $3`,
+       WHERE (id = $1 OR refresh_family_hash = $2) AND expires_at > $3 AND ${isLater('idle_expires_at', '$3')}`,
       [...presentedParameters(id, refreshToken), this.clock.now()],
     );
     return rows.map(({ userId }) => userId);

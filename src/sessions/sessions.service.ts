@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual, Not, Repository } from 'typeorm';
 import { Clock } from '../clock/clock.js';
+import { laterThan } from '../database/later-than.js';
 import { clientAddress } from '../rate-limiting/client-address.js';
 import { SecurityEventsService } from '../security-events/security-events.service.js';
 import type { AccountTransaction } from '../users/account-transaction.js';
@@ -158,7 +159,7 @@ export class SessionsService {
   list(userId: string): Promise<Session[]> {
     const now = this.clock.now();
     return this.sessions.find({
-      where: { userId, expiresAt: MoreThan(now), idleExpiresAt: MoreThan(now) },
+      where: { userId, expiresAt: MoreThan(now), idleExpiresAt: laterThan(now) },
       order: { lastSeenAt: 'DESC' },
     });
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In } from 'typeorm';
 import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
 import { generateToken, hashToken } from '../../crypto/opaque-token.js';
+import { laterThan } from '../../database/later-than.js';
 import { TwofoldDataSource } from '../../database/twofold.data-source.js';
 import { NotFoundException } from '../../errors/common.exceptions.js';
 import { Environment } from '../../options/environment.js';
@@ -55,7 +56,7 @@ export class TrustedDevicesService {
     const device = await manager.findOneBy(TrustedDevice, {
       userId,
       tokenHash: In(hashes),
-      expiresAt: MoreThan(now),
+      expiresAt: laterThan(now),
     });
     if (!device) {
       return undefined;
@@ -95,7 +96,7 @@ export class TrustedDevicesService {
 
   list(userId: string): Promise<TrustedDevice[]> {
     return this.dataSource.manager.find(TrustedDevice, {
-      where: { userId, expiresAt: MoreThan(this.clock.now()) },
+      where: { userId, expiresAt: laterThan(this.clock.now()) },
       order: { lastUsedAt: 'DESC' },
     });
   }
@@ -128,7 +129,7 @@ export class TrustedDevicesService {
     const tokens = tokensIn(cookie);
     const tokenHash = In(tokens.map(hashToken));
     await manager.delete(TrustedDevice, { userId, tokenHash });
-    const living = await manager.findBy(TrustedDevice, { tokenHash, expiresAt: MoreThan(this.clock.now()) });
+    const living = await manager.findBy(TrustedDevice, { tokenHash, expiresAt: laterThan(this.clock.now()) });
     return tokens.filter((token) => living.some((device) => device.tokenHash.equals(hashToken(token))));
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import {} from 'typeorm';
 import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';
+import { isLater, laterThan } from '../../database/later-than.js';
 import type { RateLimit } from '../../rate-limiting/rate-limit.interface.js';
 import { RateLimitsService } from '../../rate-limiting/rate-limits.service.js';
 import { NotAuthenticatedException } from '../../sessions/session.exceptions.js';
@@ -27,7 +28,7 @@ const perAccount: RateLimit = { name: 'qr-code', points: 20, duration: 300 };
 
 const charge = `
   UPDATE pending_secrets SET attempts = attempts + 1
-  WHERE user_id = $1 AND expires_at > $2 AND attempts < ${MAX_ATTEMPTS}
+  WHERE user_id = $1 AND ${isLater('expires_at', '$2')} AND attempts < ${MAX_ATTEMPTS}
   RETURNING id, secret AS "encryptedSecret"`;
 
 const deleteAllButNewest = `
@@ -119,7 +120,7 @@ export class PendingSecretsService {
   async consume(tx: AccountTransaction, { id }: ConfirmedSecret): Promise<void> {
     const { affected } = await tx.manager.delete(PendingSecret, {
       id,
-      expiresAt: MoreThan(this.clock.now()),
+      expiresAt: laterThan(this.clock.now()),
     });
     if (affected !== 1) {
       throw new NoPendingTwoFactorSecretException();
