@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import {} from 'typeorm';
 import type { Client } from '../../client/client.decorator.js';
 import { Clock } from '../../clock/clock.js';
 import { DecryptionError, SecretCipher } from '../../crypto/secret-cipher.js';

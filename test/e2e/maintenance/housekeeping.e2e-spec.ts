@@ -116,7 +116,11 @@ describe('housekeeping', () => {
       'CREATE TRIGGER dawdle BEFORE DELETE ON sessions FOR EACH STATEMENT EXECUTE FUNCTION dawdle()',
     );
     advanceClock(31 * DAY);
-    await housekeeping.run().finally(() => app.dataSource.query('DROP FUNCTION dawdle CASCADE'));
+    try {
+      await housekeeping.run();
+    } finally {
+      await app.dataSource.query('DROP FUNCTION dawdle CASCADE');
+    }
     expect(await count('sessions')).toBe(0);
   });
 
