@@ -12,7 +12,7 @@ const words = options.filter((option) => !option.startsWith('-'));
 const ofVitest = options.filter((option) => option.startsWith('-'));
 
 if (random) {
-  console.log(`${random} at random: to repeat, npm run mutate -- --random ${random} --seed ${seed}`);
+  process.stdout.write(`At random; to repeat: npm run mutate -- --random ${random} --seed ${seed}\n`);
 }
 const { status } = spawnSync(
   process.execPath,

@@ -17,9 +17,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  // The last line of `npm run mutate`, for people.
-  // oxlint-disable-next-line no-console
-  console.log(`${killed} killed, ${chosen.length - killed} survived`);
+  process.stdout.write(`${killed} killed, ${chosen.length - killed} survived\n`);
 });
 
 describe.concurrent('a test goes red where this is broken:', () => {

@@ -37,14 +37,12 @@ export async function runTests({ mutants, broken, postgresUrl, signal }: Run): P
     const report = join(folder, 'report.json');
     const files = new Set(mutants.flatMap(({ specs }) => specs.flatMap(specFilesOf)));
     const pattern = mutants.map(({ tests = '' }) => `(?:${tests})`).join('|');
-    const parameters = [
-      ...['run', '--config', 'test/mutants/mutated.vitest.config.ts', ...files, '-t', pattern],
-      ...[
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-        ...(broken ? ['--bail=1', '--maxWorkers=1'] : []),
-      ],
-    ];
+    const parameters = ['run', '--config', 'test/mutants/mutated.vitest.config.ts', ...files, '-t', pattern];
+    parameters.push('--reporter=json', `--outputFile.json=${report}`);
+    if (broken) {
+      // One failure is enough, and others are at work beside it.
+      parameters.push('--bail=1', '--maxWorkers=1');
+    }
     const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...parameters], {
       env: { ...process.env, TEST_DATABASE_URL: postgresUrl, MUTANT: broken?.promise ?? '' },
       stdio: 'ignore',

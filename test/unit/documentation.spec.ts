@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { codeBlocksOf, documents, shellBlocksOf } from '../support/documentation.js';
+import { codeBlocksOf, documents, shellBlocksOf, threats } from '../support/documentation.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -136,12 +136,9 @@ it('what code, settings and samples say of a page is true', () => {
 describe('docs/threats.md', () => {
   const tests = readdirSync('test', { recursive: true, encoding: 'utf8' });
 
-  /** The cells of the last column: names of test files, `*` for all of a folder. */
-  const evidence = readFileSync('docs/threats.md', 'utf8')
-    .split('\n')
-    .filter((line) => /^\| [A-Z].*`[^|]*\|$/.test(line))
-    .flatMap((line) => [...(line.split('|').at(-2) ?? '').matchAll(/`(?<name>[^`]+)`/g)])
-    .map(({ groups }) => groups?.['name'] ?? '')
+  /** Names of test files, `*` for all of a folder. */
+  const evidence = threats()
+    .flatMap((row) => row.tests)
     .filter((name) => !name.startsWith('npm run '));
 
   it('names tests that there are', () => {

@@ -4,7 +4,7 @@ const environment = 'src/options/load-environment.ts';
 const production = 'src/options/production-checks.ts';
 const secrets = 'src/options/generated-secrets.ts';
 
-/** Settings, database and housekeeping. */
+/** Settings, database, log and housekeeping. */
 export const operationMutants: Mutant[] = [
   {
     promise: 'No two purposes share a key.',
@@ -141,5 +141,53 @@ export const operationMutants: Mutant[] = [
     to: 'this.clock.inSeconds(0 * retention)',
     specs: ['housekeeping'],
     tests: 'keeps events for SECURITY_EVENT_RETENTION',
+  },
+  {
+    promise: 'A backup is of one moment.',
+    file: 'src/database/backup/backup.writer.ts',
+    from: "startTransaction('REPEATABLE READ')",
+    to: "startTransaction('READ COMMITTED')",
+    specs: ['backup'],
+    tests: 'is of one moment',
+  },
+  {
+    promise: 'An update keeps which code was used last.',
+    file: 'src/database/migrations/1795800000000-totp-authenticators.ts',
+    from: "SELECT user_id, user_id, 'Authenticator', totp_secret, last_time_step,",
+    to: "SELECT user_id, user_id, 'Authenticator', totp_secret, NULL,",
+    specs: ['unit/database/migrations'],
+    tests: 'a database of 0.1.0 is led to the present and back',
+  },
+  {
+    promise: 'A server that has become read-only is left.',
+    file: 'src/users/user-changes.listener.ts',
+    from: "if (rows[0]?.transaction_read_only === 'off') {",
+    to: 'if (rows[0]) {',
+    specs: ['database-failover'],
+    tests: 'a failover',
+  },
+  {
+    promise: 'The row of an account is locked before anything that hangs on it.',
+    file: 'src/users/accounts.service.ts',
+    from: 'manager.findOne(User, { where, lock })',
+    to: 'manager.findOne(User, { where })',
+    specs: ['account-deletion-races'],
+    tests: 'never with a fault DELETE /sessions .right',
+  },
+  {
+    promise: 'The log has the route of a request, and not its address.',
+    file: 'src/http/api-exception.filter.ts',
+    from: 'route: routeOf(request),',
+    to: 'route: `${routeOf(request)} ${request.url}`,',
+    specs: ['logs'],
+    tests: 'never holds a password',
+  },
+  {
+    promise: 'The log has nothing of what a query was asked with.',
+    file: 'src/http/api-exception.filter.ts',
+    from: '{ reason: `${exception.name}: ${exception.message}`, stack: exception.stack }',
+    to: '{ reason: `${exception.name}: ${exception.message}`, stack: exception.stack, ...exception }',
+    specs: ['logs'],
+    tests: 'never holds a password',
   },
 ];
