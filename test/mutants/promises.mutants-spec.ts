@@ -8,11 +8,17 @@ const chosen = chosenOf(mutants, JSON.parse(process.env['MUTANTS'] ?? '{"words":
 const postgresUrl = inject('postgresUrl');
 
 /** Of the source as it is. */
-let before: TestOutcome[];
+const before: TestOutcome[] = [];
 let killed = 0;
 
 beforeAll(async () => {
-  before = await runTests({ mutants: chosen, postgresUrl, signal: new AbortController().signal });
+  // Apart, since the names of tests are looked for in all files of a run.
+  for (const hasNames of [true, false]) {
+    const alike = chosen.filter(({ tests }) => (tests !== undefined) === hasNames);
+    if (alike.length > 0) {
+      before.push(...(await runTests({ mutants: alike, postgresUrl })));
+    }
+  }
   expect(before.filter(({ status }) => status === 'failed')).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ interface Run {
   /** What is broken meanwhile; nothing, unless given. */
   broken?: Mutant;
   postgresUrl: string;
-  signal: AbortSignal;
+  signal?: AbortSignal;
 }
 
 /**
