@@ -97,7 +97,7 @@ export const twoFactorMutants: Mutant[] = [
     from: 'const criteria = { id: session.id, secondFactorAttempts: LessThan(MAX_PENDING_ATTEMPTS) };',
     to: 'const criteria = { id: session.id };',
     specs: ['second-factor-budget'],
-    tests: 'is 5 tries per pending log-in|lets 40 at once',
+    tests: 'lets several copies of the server try 5 together',
   },
   {
     promise: 'A mailed link tries five codes.',
