@@ -65,8 +65,8 @@ export const credentialChangeMutants: Mutant[] = [
     file: 'src/users/accounts.service.ts',
     from: 'where: unchanged, lock }',
     to: 'where: unchanged }',
-    specs: ['credential-races', 'passkeys'],
-    tests: 'stands behind it in the queue|also of two removed at once',
+    specs: ['credential-races'],
+    tests: 'comes while it is under way, waits for its end',
   },
   {
     promise: 'A log-in under way when the password changes is refused.',
