@@ -93,8 +93,9 @@ export const forwardAuthMutants: Mutant[] = [
   {
     promise: 'A host is closed to who has not proved the second factor.',
     file: 'src/forward-auth/admission.ts',
-    from: '(session.isSecondFactorAuthenticated || !user.isTwoFactorAuthenticationEnabled)',
-    to: '(session.isSecondFactorAuthenticated || Boolean(user))',
+    from: `    !isPendingLogIn(session) &&
+    (session.isSecondFactorAuthenticated || !user.isTwoFactorAuthenticationEnabled)`,
+    to: '    Boolean(user && session)',
     specs: ['forward-auth'],
     tests: 'signed in wants the second factor',
   },
