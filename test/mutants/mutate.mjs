@@ -1,7 +1,7 @@
 /**
  * Breaks lines that keep promises, and runs the tests that claim them: what survives is a promise that nothing keeps.
  *
- *     node test/mutants/mutate.mjs [--random N [--seed N] | WORD…] [options of Vitest]
+ *     node test/mutants/mutate.mjs [--random N [--seed N] | WORD…] [options of Vitest, their values after a =]
  */
 import { spawnSync } from 'node:child_process';
 
