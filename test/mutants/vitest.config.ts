@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.global-setup.ts'],
     pool: 'forks',
     reporters: ['verbose'],
-    maxConcurrency: availableParallelism(),
+    // All have one PostgreSQL, which has so many connections.
+    maxConcurrency: Math.min(availableParallelism(), 8),
     // Each runs tests that have limits of their own; the first of all runs those of all mutants. Milliseconds.
     testTimeout: 600_000,
     hookTimeout: 3_600_000,
