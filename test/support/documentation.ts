@@ -70,3 +70,14 @@ export function commandsOf(document: string, heading: string, count = 1): string
 export function shellBlocksOf(document: string): CodeBlock[] {
   return codeBlocksOf(document).filter(({ language }) => language === 'sh');
 }
+
+/** The rows of `docs/threats.md`. */
+export function threats(): { threat: string; tests: string[] }[] {
+  return readFileSync('docs/threats.md', 'utf8')
+    .split('\n')
+    .filter((line) => /^\| [A-Z].*`[^|]*\|$/.test(line))
+    .map((line) => {
+      const [, threat = '', , evidence = ''] = line.split('|').map((cell) => cell.trim());
+      return { threat, tests: [...evidence.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name) };
+    });
+}

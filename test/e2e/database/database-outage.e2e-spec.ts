@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { UserChangesListener } from '../../../src/users/user-changes.listener.js';
 import { type Account, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { FreezableProxy } from '../../support/freezable-proxy.js';
@@ -111,6 +112,8 @@ describe('a database that goes away', () => {
 describe('the session cache', () => {
   it('is not believed once its listening connection is cut: a session ended elsewhere is refused at once', async () => {
     const other = await owner.logInWithCode();
+    // Until then nothing is remembered.
+    await vi.waitUntil(() => app.app.get(UserChangesListener).isReliable, { timeout: 10_000 });
     expect((await other.get('/authentication')).status).toBe(200);
     await direct.query(`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity

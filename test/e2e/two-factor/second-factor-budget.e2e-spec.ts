@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Session } from '../../../src/sessions/session.entity.js';
 import { waitAfter } from '../../../src/two-factor/second-factor-limits.js';
+import { SecondFactorsService } from '../../../src/two-factor/second-factors.service.js';
 import { TotpService } from '../../../src/two-factor/totp/totp.service.js';
+import { User } from '../../../src/users/user.entity.js';
+import { claimsOf } from '../../support/access-token.js';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
 import { Mailbox } from '../../support/mailbox.js';
@@ -334,14 +338,15 @@ describe('the budget of the second factor (ASVS 2.3.2)', () => {
     const known = browser.copyOnly('KnownBrowser');
     const thief = browser.copyOnly('Authentication');
     await wait(60);
+    // From here on each wrong code of a log-in would make the next one wait.
+    await afterFailures(12);
     for (let attempt = 0; attempt < 10; attempt++) {
       const path = attempt % 2 ? '/2fa/turn-off' : '/2fa/backup-codes';
       const body = attempt % 4 === 3 ? { backupCode: '0000-0000-0000-0000' } : wrong;
       expect(await thief.post(path, body)).toMatchObject(isWrong);
     }
     expectWait(await thief.post('/2fa/turn-off', await right()), 900);
-    expect([await failures(), await failures('failed_unlock_attempts')]).toEqual([8, 2]);
-    await afterFailures(12);
+    expect([await failures(), await failures('failed_unlock_attempts')]).toEqual([20, 2]);
     for (let attempt = 0; attempt < 9; attempt++) {
       expect(await guess(wrong, await owner.logIn({ browser: known.copy() }))).toMatchObject(isWrong);
     }
@@ -420,5 +425,19 @@ describe('the budget of the second factor (ASVS 2.3.2)', () => {
     const { 401: refused = 0, 503: unavailable = 0 } = countsOf(answers);
     expect(refused + unavailable).toBe(40);
     expect(await failures()).toBe(5);
+  });
+
+  it('lets several copies of the server try 5 together, which a limit of each would not do', async () => {
+    const { sub, sid } = claimsOf(await owner.logIn());
+    const { manager } = app.dataSource;
+    const user = await manager.findOneByOrFail(User, { id: sub });
+    const session = await manager.findOneByOrFail(Session, { id: sid });
+    const evaluate = vi.spyOn(app.app.get(TotpService), 'timeStepOf');
+    // Behind what lets one user have a few requests at a time.
+    const service = app.app.get(SecondFactorsService);
+    const client = { ip: '127.0.0.1', userAgent: 'test' };
+    await Promise.allSettled(Array.from({ length: 12 }, () => service.verify(user, wrong, client, session)));
+    expect(evaluate).toHaveBeenCalledTimes(5);
+    evaluate.mockRestore();
   });
 });

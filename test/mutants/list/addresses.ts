@@ -1,0 +1,146 @@
+import type { Mutant } from '../mutant.js';
+
+const recoveryTokens = 'src/mailed-links/recovery-tokens.service.ts';
+const release = 'src/account/address-release.service.ts';
+
+/** Addresses, registration and mails. */
+export const addressMutants: Mutant[] = [
+  {
+    promise: 'A domain is what it looks like.',
+    file: 'src/users/email-address.ts',
+    from: "isDomain(written) ? domainToASCII(written) : ''",
+    to: 'domainToASCII(written)',
+    specs: ['unit/users/email-address'],
+  },
+  {
+    promise: 'Where verification is required, nobody logs in before.',
+    file: 'src/authentication/log-in.service.ts',
+    from: "if (this.environment.EMAIL_VERIFICATION === 'required' && !user.emailVerifiedAt) {",
+    to: "if (this.environment.EMAIL_VERIFICATION === 'required' && !user.email) {",
+    specs: ['required-verification'],
+    tests: 'waits for the verification',
+  },
+  {
+    promise: 'A registration asks the same of the database for a taken address as for a free one.',
+    file: 'src/authentication/registration.service.ts',
+    from: `      const token = await this.pendingRegistrations.add(manager, registration);
+      const owner = await this.users.findOwner(manager, email);`,
+    to: `      const owner = await this.users.findOwner(manager, email);
+      const token = owner ? '' : await this.pendingRegistrations.add(manager, registration);`,
+    specs: ['required-verification'],
+    tests: 'asks the database the same',
+  },
+  {
+    promise: 'Strangers do not sign up where only the invited may.',
+    file: 'src/authentication/registration.service.ts',
+    from: 'refuseUninvited(this.environment, dto.invitation);',
+    to: '',
+    specs: ['registration-modes'],
+    tests: 'is refused',
+  },
+  {
+    promise: 'A link that was mailed before registration closed makes no account.',
+    file: 'src/authentication/pending-registrations.service.ts',
+    from: 'refuseUninvited(this.environment, undefined);',
+    to: '',
+    specs: ['registration-modes'],
+    tests: 'lets nobody in who signed up before',
+  },
+  {
+    promise: 'An invitation is for the address that it was mailed to.',
+    file: 'src/authentication/invitations.service.ts',
+    from: 'if (invitation.email !== email) {',
+    to: 'if (!email) {',
+    specs: ['registration-modes'],
+    tests: 'is for the address that it was mailed to',
+  },
+  {
+    promise: 'An invitation works once.',
+    file: 'src/authentication/invitations.service.ts',
+    from: 'const { affected } = await manager.delete(Invitation, criteria);',
+    to: 'const affected = criteria && manager ? 1 : 0;',
+    specs: ['registration-modes'],
+    tests: 'works once',
+  },
+  {
+    promise: 'Reset links live side by side.',
+    file: recoveryTokens,
+    from: 'const expiresAt = this.clock.inSeconds(lifetime);',
+    to: `const expiresAt = this.clock.inSeconds(lifetime);
+    await manager.delete(RecoveryToken, { userId, purpose });`,
+    specs: ['password-reset'],
+    tests: 'lives on beside newer ones',
+  },
+  {
+    promise: 'A mailed token is for its own purpose.',
+    file: recoveryTokens,
+    from: '{ tokenHash: hashToken(token), purpose, expiresAt }',
+    to: '{ tokenHash: hashToken(token), expiresAt }',
+    specs: ['password-reset', 'address-release'],
+    tests: 'is for this purpose only|and that for nothing else',
+  },
+  {
+    promise: 'There is always a reset link that works, whoever asks for others.',
+    file: 'src/mailed-links/mailed-links.service.ts',
+    from: 'if (isNeeded || !(await this.outbox.isFull(manager, template, to))) {',
+    to: 'if (!(await this.outbox.isFull(manager, template, to))) {',
+    specs: ['password-reset'],
+    tests: 'is not denied by a stranger',
+  },
+  {
+    promise: 'Nothing is done with an address before a request for a reset is answered.',
+    file: 'src/account/password-reset-requests.service.ts',
+    from: 'setTimeout(() => this.dealWith(id), Math.random() * MAX_DELAY * 1000).unref();',
+    to: 'this.dealWith(id, String(MAX_DELAY).replace(/.*/, id));\n    await this.job.idle();',
+    specs: ['password-reset'],
+    tests: 'before it answers|at a time of its own',
+  },
+  {
+    promise: 'A reset uses its code up.',
+    file: 'src/account/password-reset.service.ts',
+    from: 'await this.secondFactors.consume(tx, proof);',
+    to: '',
+    specs: ['password-reset-second-factor'],
+    tests: 'uses the code up',
+  },
+  {
+    promise: 'An address that was confirmed is not released.',
+    file: release,
+    from: 'id !== found.userId || emailVerifiedAt || disabledAt',
+    to: 'id !== found.userId || disabledAt || !emailVerifiedAt === undefined',
+    specs: ['address-release'],
+    tests: 'is kept where it was confirmed',
+  },
+  {
+    promise: 'The next account of an address is not released.',
+    file: release,
+    from: 'id !== found.userId || ',
+    to: '',
+    specs: ['address-release'],
+    tests: 'is not freed of the next account that has it',
+  },
+  {
+    promise: 'Who never confirmed an address is not written to.',
+    file: 'src/security-events/owner-notifier.service.ts',
+    from: 'owner?.isVerified ? [owner.email] : []',
+    to: 'owner ? [owner.email] : []',
+    specs: ['owner-notices'],
+    tests: 'go to nobody who never confirmed the address',
+  },
+  {
+    promise: 'Five notices of a kind go to an address in an hour.',
+    file: 'src/security-events/owner-notifier.service.ts',
+    from: 'if (await this.outbox.isFull(manager, type, to)) {',
+    to: 'if (!to) {',
+    specs: ['owner-notices'],
+    tests: 'are five of a kind in an hour',
+  },
+  {
+    promise: 'Mails of many accounts to one address do not pass its limit together.',
+    file: 'src/mail/mail.outbox.ts',
+    from: "await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mails ${template} ${to}`]);",
+    to: '',
+    specs: ['mail-limits', 'required-verification'],
+    tests: 'also of many accounts at the same time|one after the other',
+  },
+];

@@ -1,0 +1,112 @@
+import type { Mutant } from '../mutant.js';
+
+const hasher = 'src/crypto/password-hasher.ts';
+const cipher = 'src/crypto/secret-cipher.ts';
+
+/** Stored secrets and keys. */
+export const cryptoMutants: Mutant[] = [
+  {
+    promise: 'A password counts to its last character.',
+    file: hasher,
+    from: "return createHmac('sha384', key).update(password.normalize('NFC')).digest('base64');",
+    to: "return key && password.normalize('NFC');",
+    specs: ['article-holes'],
+    tests: '10: ',
+  },
+  {
+    promise: 'A password is the same however its accents are typed.',
+    file: hasher,
+    from: ".update(password.normalize('NFC'))",
+    to: '.update(password)',
+    specs: ['article-holes'],
+    tests: '10: ',
+  },
+  {
+    promise: 'A hash in the row of another user opens nothing.',
+    file: hasher,
+    from: "version === VERSION ? createSecretKey(createHmac('sha384', pepper).update(owner).digest()) : pepper",
+    to: 'version && owner ? pepper : pepper',
+    specs: ['unit/crypto/password-hasher', 'secrets-at-rest'],
+    tests: "a hash in somebody else's row|another row's password hash",
+  },
+  {
+    promise: 'A hash of a backup code is no password.',
+    file: hasher,
+    from: 'return `${userId} look-up secret`;',
+    to: 'return userId;',
+    specs: ['unit/crypto/password-hasher'],
+    tests: 'look-up secret is no password',
+  },
+  {
+    promise: 'A hash of a pepper that is lost opens nothing.',
+    file: hasher,
+    from: 'return isRight && pepper.isKnown && passwordHash === owner?.passwordHash;',
+    to: 'return isRight && passwordHash === owner?.passwordHash;',
+    specs: ['unit/crypto/password-hasher', 'key-rotation'],
+    tests: 'pepper of its hash is gone|hashes of a pepper that is lost',
+  },
+  {
+    promise: 'An unknown address costs a hash, too.',
+    file: hasher,
+    from: 'const decoy = await this.passwordDecoy;',
+    to: 'const decoy = await this.passwordDecoy;\n    if (!owner) return false;',
+    specs: ['unit/crypto/password-hasher'],
+    tests: 'an account that does not exist',
+  },
+  {
+    promise: 'A check takes the same time whatever the cost of the stored hash.',
+    file: hasher,
+    from: 'cost < this.highestCost; cost++',
+    to: 'cost < storedCost; cost++',
+    specs: ['unit/crypto/password-hasher'],
+    tests: 'a check does the work of one hash',
+  },
+  {
+    promise: 'A ciphertext is bound to its row.',
+    file: cipher,
+    from: '`${VERSION}:${kid}:${context}`',
+    to: '`${VERSION}:${kid}:${typeof context}`',
+    specs: ['unit/crypto/secret-cipher', 'secrets-at-rest'],
+    tests: "binds a ciphertext to its row|another row's secret copied in",
+  },
+  {
+    promise: 'A ciphertext is bound to the id of its key.',
+    file: cipher,
+    from: '`${VERSION}:${kid}:${context}`',
+    to: '`${VERSION}:${typeof kid}:${context}`',
+    specs: ['unit/crypto/secret-cipher'],
+    tests: 'binds it to its key id',
+  },
+  {
+    promise: 'An initialisation vector is used once.',
+    file: cipher,
+    from: 'const iv = randomBytes(IV_BYTES);',
+    to: 'const iv = Buffer.alloc(IV_BYTES, randomBytes(1));',
+    specs: ['unit/crypto/secret-cipher'],
+    tests: 'never uses an initialisation vector twice',
+  },
+  {
+    promise: 'A token stands in the database as a hash.',
+    file: 'src/crypto/opaque-token.ts',
+    from: "return createHash('sha256').update(token).digest();",
+    to: 'return createHash ? Buffer.from(token) : Buffer.alloc(0);',
+    specs: ['secrets-at-rest'],
+    tests: 'shows no password, secret, code or token',
+  },
+  {
+    promise: 'A secret is renewed under a new key when it is used.',
+    file: 'src/two-factor/totp/totp.method.ts',
+    from: 'secret: this.cipher.renew(secret, authenticatorContext(authenticator)),',
+    to: 'secret,',
+    specs: ['key-rotation'],
+    tests: 're-encrypts a secret when it is used',
+  },
+  {
+    promise: 'New work is under a key that all running copies know.',
+    file: 'src/maintenance/keys/running-copies.service.ts',
+    from: 'chosen.set(name, chosenKey(name, ring, others) ?? chosenKey(name, ring, fresh) ?? ring.primary);',
+    to: 'chosen.set(name, fresh && ring.keys[0]);',
+    specs: ['running-copies'],
+    tests: 'leave new work under the old key',
+  },
+];
