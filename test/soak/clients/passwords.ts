@@ -51,7 +51,7 @@ export async function forgetfulUser(lane: Lane): Promise<void> {
         expectStatus(204, browser.post('/account/password-reset/confirm', body)),
       );
     });
-    await expectStatus(400, browser.post('/account/password-reset/check', { token }));
+    await expectStatus(401, browser.post('/account/password-reset/check', { token }));
     await lane.pause();
   }
 }
