@@ -5,8 +5,8 @@ import { auditPeople } from './audit.js';
 import { kinds } from './clients/index.js';
 import { auditKeys, auditReferences, auditRows } from './database-audit.js';
 import { perform, plan } from './disturbances.js';
+import { auditMemory, auditSizes } from './growth-audit.js';
 import { Lane } from './lane.js';
-import { auditMemory } from './memory-audit.js';
 import type { Person } from './person.js';
 import { Random } from './random.js';
 import { report } from './report.js';
@@ -60,6 +60,7 @@ it('all kinds of clients lose nothing that was acknowledged, whatever is restart
     await auditReferences(site);
     await auditKeys(site);
     auditMemory(site, samples);
+    auditSizes(site, samples);
   } finally {
     end.abort();
     say(`\n${report(watch, samples, disturbances)}\n\nSOAK_SEED=${SOAK_SEED}`);

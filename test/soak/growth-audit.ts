@@ -33,6 +33,22 @@ export function auditMemory({ watch }: Site, { memory }: Samples): void {
   }
 }
 
+/** Bytes of a table and its indexes that are empty, or were once fuller. */
+const EMPTY = 1024 * 1024;
+/** Bytes of a row, its indexes, and what was there of it before it was changed. A mail has two thousand. */
+const ROW = 4096;
+
+/** Tables: what was changed or deleted is used again. How many rows there may be says `database-audit.ts`. */
+export function auditSizes({ watch }: Site, { tables }: Samples): void {
+  for (const [name, sizes] of tables) {
+    const explained = EMPTY + ROW * Math.max(...sizes.map(({ rows }) => rows));
+    const bytes = sizes.at(-1)?.bytes ?? 0;
+    if (bytes > explained) {
+      watch.find('size', `${name} has ${bytes} bytes; ${explained} are explained`);
+    }
+  }
+}
+
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
