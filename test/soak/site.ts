@@ -83,10 +83,16 @@ export class Site {
     };
   }
 
-  /** As an orchestrator does it: out of the balancer, stopped, started, in again. Nobody is to feel it. */
+  /**
+   * As an orchestrator does it: out of the balancer, stopped when that has all its answers, started, in again. Nobody is to feel
+   * it. What becomes of requests that come with SIGTERM is for other tests, which have the machine for themselves.
+   */
   async restart(index: number): Promise<void> {
     const { server } = this.copy(index);
     this.balance((copy) => copy.server !== server);
+    while (!this.balancer.isIdle(server.url)) {
+      await wait(20);
+    }
     const exitCode = await server.stop();
     if (exitCode !== 0) {
       this.watch.find('restart', `the copy ended with ${exitCode}: ${server.output.slice(-5).join('\n')}`);
