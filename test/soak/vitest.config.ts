@@ -6,8 +6,5 @@ export default defineConfig({
     include: ['test/soak/**/*.soak-spec.ts'],
     pool: 'forks',
     env: { NODE_ENV: 'test' },
-    // Milliseconds; the run says itself when it is over.
-    testTimeout: 24 * 3_600_000,
-    hookTimeout: 120_000,
   },
 });
