@@ -72,8 +72,10 @@ export class Person {
 
   /** Password and code. */
   async logInWithCode(browser?: Browser): Promise<Browser> {
+    // Before the log-in, which is not to run out while a code is waited for.
+    const twoFactorAuthenticationCode = await this.code();
     const pending = await this.logIn(browser);
-    await this.prove(pending, { twoFactorAuthenticationCode: await this.code() });
+    await this.prove(pending, { twoFactorAuthenticationCode });
     return pending;
   }
 
@@ -118,6 +120,7 @@ export class Person {
     const accept = { accept: 'application/json' };
     const { body } = await expectStatus(201, browser.post('/2fa/generate', undefined, accept));
     this.secret = body.secret;
+    this.lastStep = 0;
     const twoFactorAuthenticationCode = await this.code();
     this.hasTwoFactor = undefined;
     const answer = await this.endOthers(browser, () =>

@@ -5,8 +5,8 @@ import type { Person } from '../person.js';
 /** Logs in with codes of an app, each of which counts once. */
 export async function appUser(lane: Lane): Promise<void> {
   const person = await ownerWithTwoFactor(lane);
-  const pending = await person.logIn();
   const twoFactorAuthenticationCode = await person.code();
+  const pending = await person.logIn();
   await person.prove(pending, { twoFactorAuthenticationCode });
   const thief = await person.logIn();
   await expectStatus(401, thief.post('/2fa/authenticate', { twoFactorAuthenticationCode }));
@@ -34,11 +34,9 @@ export async function backupCodeUser(lane: Lane): Promise<void> {
 /** Trusts a browser, in which no code is asked for from then on. */
 export async function trustedBrowserUser(lane: Lane): Promise<void> {
   const person = await ownerWithTwoFactor(lane);
+  const twoFactorAuthenticationCode = await person.code();
   const browser = await person.logIn();
-  await person.prove(browser, {
-    twoFactorAuthenticationCode: await person.code(),
-    trustDevice: true,
-  });
+  await person.prove(browser, { twoFactorAuthenticationCode, trustDevice: true });
   for (let time = 0; time < 4; time++) {
     await person.logOut(browser);
     await lane.pause();
@@ -71,6 +69,7 @@ export async function guesser(lane: Lane): Promise<void> {
   }
   const stranger = { email: `nobody-${email}`, password: lane.newPassword() };
   await expectStatus(401, browser.post('/authentication/log-in', stranger));
+  const twoFactorAuthenticationCode = await person.code();
   const pending = await person.logIn();
   for (const body of [
     { twoFactorAuthenticationCode: await wrongCode(person) },
@@ -80,7 +79,7 @@ export async function guesser(lane: Lane): Promise<void> {
     await expectStatus(401, pending.post('/2fa/authenticate', body));
     await expectStatus(401, pending.post('/2fa/authenticate', body));
   }
-  await person.prove(pending, { twoFactorAuthenticationCode: await person.code() });
+  await person.prove(pending, { twoFactorAuthenticationCode });
   await person.logOut(pending);
 }
 
