@@ -8,9 +8,17 @@ const STATISTICS_DELAY = 2000;
 export async function costOf({ port, accounts }, load, requests) {
   const texts = await requests(accounts);
   const before = await read(accounts.pool);
-  const { count } = await load.run({ port, connections: 4, seconds: 120, requests: texts, limit: texts.length });
+  const { count } = await load.run({
+    port,
+    connections: 4,
+    seconds: 120,
+    requests: texts,
+    limit: texts.length,
+  });
   const after = await read(accounts.pool);
-  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, (value - before[name]) / count]));
+  return Object.fromEntries(
+    Object.entries(after).map(([name, value]) => [name, (value - before[name]) / count]),
+  );
 }
 
 async function read(pool) {

@@ -14,6 +14,9 @@ import { isConflict, isReadOnly } from '../errors/database-errors.js';
 export class DeadlineClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    // The pool hands a client on in the same breath in which it gets it back, and who waited listens a moment later. What
+    // PostgreSQL says in between (that it shuts down) is nobody's, and would end the process. The next query is refused anyhow.
+    this.on('error', () => {});
     const query = this.query.bind(this) as (...parameters: unknown[]) => unknown;
     this.query = ((...parameters: unknown[]) => {
       const isInTransaction = this.getTransactionStatus() !== 'I';

@@ -32,9 +32,12 @@ const UNAVAILABLE_NODE_CODES = new Set([
   'ENOENT',
 ]);
 
-/** Messages of `pg` and `pg-pool` for connections that were cut or never came; they carry no code. */
+/**
+ * Messages of `pg` and `pg-pool` for connections that were cut or never came, and of TypeORM, which lets go of one that was cut
+ * between two statements of a transaction; they carry no code.
+ */
 const UNAVAILABLE_MESSAGES =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected)/i;
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Driver not Connected|Query runner already released|Database connection provided by a query runner was already released)/i;
 
 interface DriverError extends Error {
   code?: unknown;

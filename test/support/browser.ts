@@ -20,8 +20,8 @@ export class Browser {
   readonly cookies = new Map<string, string>();
 
   constructor(
-    private readonly baseUrl: string,
-    private readonly defaultHeaders: Record<string, string> = {},
+    protected readonly baseUrl: string,
+    protected readonly defaultHeaders: Record<string, string> = {},
   ) {}
 
   get(path: string, options?: RequestOptions): Promise<Answer> {
@@ -73,7 +73,7 @@ export class Browser {
 
   /** Another browser with a copy of these cookies: what a thief has, or a tab that is late. */
   copy(): Browser {
-    const copy = new Browser(this.baseUrl, this.defaultHeaders);
+    const copy = this.stranger();
     this.cookies.forEach((value, name) => copy.cookies.set(name, value));
     return copy;
   }
@@ -85,7 +85,7 @@ export class Browser {
 
   /** Another browser with only this cookie. */
   copyOnly(name: string): Browser {
-    const copy = new Browser(this.baseUrl, this.defaultHeaders);
+    const copy = this.stranger();
     copy.cookies.set(name, this.cookies.get(name) ?? '');
     return copy;
   }

@@ -80,14 +80,17 @@ export class PostgresServer {
     return replica;
   }
 
-  /** As a power cut: no server process writes or says anything more. */
-  async crash(): Promise<void> {
-    const pid = await readFile(join(this.data, 'postmaster.pid'), 'utf8');
-    process.kill(Number.parseInt(pid), 'SIGQUIT');
-    await once(this.process as ChildProcess, 'exit');
+  /** As a power cut, or `pg_ctl stop --mode=immediate`: no server process writes or says anything more. */
+  crash(): Promise<void> {
+    return this.end('SIGQUIT');
   }
 
-  /** After a crash. */
+  /** As `pg_ctl stop --mode=fast`: connections are cut, and all is written. */
+  shutDown(): Promise<void> {
+    return this.end('SIGINT');
+  }
+
+  /** After a crash, or a shut-down. */
   restart(): Promise<void> {
     return this.launch();
   }
@@ -100,6 +103,13 @@ export class PostgresServer {
       await exit;
     }
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const pid = await readFile(join(this.data, 'postmaster.pid'), 'utf8');
+    const exit = once(this.process as ChildProcess, 'exit');
+    process.kill(Number.parseInt(pid), signal);
+    await exit;
   }
 
   private async launch(readyMessage = 'database system is ready to accept connections'): Promise<void> {

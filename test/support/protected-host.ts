@@ -36,7 +36,7 @@ export class Visitor {
 
   /** @param account where the same browser is logged in, if it is: the cookies of `PUBLIC_URL`. */
   constructor(
-    private readonly app: TestApp,
+    private readonly app: Pick<TestApp, 'url' | 'browser'>,
     readonly host = APP,
     readonly account: Browser = app.browser(),
   ) {

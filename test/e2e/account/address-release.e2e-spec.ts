@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Account, expectStatus } from '../../support/account.js';
 import type { Answer, Browser } from '../../support/browser.js';
-import { Mailbox, type ReceivedMail } from '../../support/mailbox.js';
+import { Mailbox } from '../../support/mailbox.js';
+import type { ReceivedMail } from '../../support/received-mail.js';
 import { TestApp } from '../../support/test-app.js';
 import { advanceClock, freezeClock } from '../../support/test-clock.js';
 

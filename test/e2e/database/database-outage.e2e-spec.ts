@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { DeadlineClient } from '../../../src/database/deadline.client.js';
+import { toApiException } from '../../../src/http/to-api-exception.js';
+import { User } from '../../../src/users/user.entity.js';
 import { UserChangesListener } from '../../../src/users/user-changes.listener.js';
 import { type Account, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
@@ -92,6 +96,31 @@ describe('a database that goes away', () => {
     await direct.query('DROP TRIGGER break_off ON sessions');
     expect(await direct.query('SELECT count(*) FROM sessions')).toEqual(sessionsBefore);
     await expectRecovery(browser);
+  });
+
+  it.each(['query', 'repository'] as const)(
+    'or between two statements of a transaction (%s) is a 503',
+    async (way) => {
+      const work = app.dataSource.transaction(async (manager) => {
+        const [{ pid }] = await manager.query('SELECT pg_backend_pid() AS pid');
+        await direct.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+        await vi.waitUntil(() => manager.queryRunner?.isReleased);
+        await (way === 'query' ? manager.query('SELECT 1') : manager.delete(User, { id: randomUUID() }));
+      });
+      expect(toApiException(await work.catch((error: unknown) => error))?.getStatus()).toBe(503);
+      await expectRecovery(browser);
+    },
+  );
+
+  it('ends no process, though nobody listens to the connection at that moment', async () => {
+    const client = new DeadlineClient(database.url);
+    await client.connect();
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+    const end = new Promise((resolve) => client.once('end', resolve));
+    await direct.query('SELECT pg_terminate_backend($1, 5000)', [rows[0].pid]);
+    await end;
+    const error = await client.query('SELECT 1').catch((reason: unknown) => reason);
+    expect(toApiException(error)?.getStatus()).toBe(503);
   });
 
   it.each(['53100', '57014', '25006'])('or is full, slow or read-only (%s): a 503', async (state) => {
