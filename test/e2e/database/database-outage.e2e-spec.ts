@@ -4,9 +4,10 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DeadlineClient } from '../../../src/database/deadline.client.js';
 import { toApiException } from '../../../src/http/to-api-exception.js';
+import { SessionCache } from '../../../src/sessions/session-cache.js';
 import { User } from '../../../src/users/user.entity.js';
-import { UserChangesListener } from '../../../src/users/user-changes.listener.js';
-import { type Account, PASSWORD } from '../../support/account.js';
+import { claimsOf } from '../../support/access-token.js';
+import { type Account, expectStatus, PASSWORD } from '../../support/account.js';
 import type { Browser } from '../../support/browser.js';
 import { FreezableProxy } from '../../support/freezable-proxy.js';
 import {
@@ -139,11 +140,20 @@ describe('a database that goes away', () => {
 });
 
 describe('the session cache', () => {
+  /** Resolves once it is, and all has been heard that makes it forgotten: the news of the log-in itself. */
+  async function isRemembered(there: Browser): Promise<void> {
+    const cache = app.app.get(SessionCache);
+    const look = async () => {
+      const isThere = cache.get(claimsOf(there).sid) !== undefined;
+      await expectStatus(200, there.get('/authentication'));
+      return isThere;
+    };
+    await vi.waitUntil(look, { timeout: 10_000, interval: 100 });
+  }
+
   it('is not believed once its listening connection is cut: a session ended elsewhere is refused at once', async () => {
     const other = await owner.logInWithCode();
-    // Until then nothing is remembered.
-    await vi.waitUntil(() => app.app.get(UserChangesListener).isReliable, { timeout: 10_000 });
-    expect((await other.get('/authentication')).status).toBe(200);
+    await isRemembered(other);
     await direct.query(`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~ '^(LISTEN|SHOW transaction_read_only$)'`);

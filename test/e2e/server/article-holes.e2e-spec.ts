@@ -220,7 +220,8 @@ describe('the holes of the article', () => {
       browsers.map((browser) => browser.post('/2fa/authenticate', { twoFactorAuthenticationCode })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(answers.filter(({ status }) => ![200, 401, 429].includes(status))).toEqual([]);
+    // 503 is said to who would have had to wait too long, on a busy machine.
+    expect(answers.filter(({ status }) => ![200, 401, 429, 503].includes(status))).toEqual([]);
   });
 
   it('15: the token is pinned in every way, and a short secret is refused', async () => {
