@@ -24,7 +24,7 @@ export async function costOf({ port, accounts }, load, requests) {
 async function read(pool) {
   await wait(STATISTICS_DELAY);
   const { rows } = await pool.query(
-    `SELECT xact_commit AS transactions, tup_inserted AS inserted, tup_updated AS updated, tup_deleted AS deleted,
+    `SELECT xact_commit AS transactions, tup_inserted + tup_updated + tup_deleted AS rows,
        pg_current_wal_insert_lsn() - '0/0' AS wal
      FROM pg_stat_database WHERE datname = current_database()`,
   );

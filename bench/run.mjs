@@ -2,7 +2,7 @@
  * Measures Twofold beside what it is compared with, in alternation, and prints one table. Starts everything itself.
  *
  *     npm run bench -- [--large|--huge] [--rounds=9] [--seconds=1] [--soak=1000000]
- *        [--only=guarded,host,forward-auth,revocation,password,passkey,second-factor,refresh,log-out,lists,png,svg,storm,process]
+ *        [--only=guarded,host,forward-auth,revocation,password,passkey,second-factor,refresh,log-out,lists,png,svg,costs,storm,process]
  *
  * `--large` adds a second server on a database of 1,000,000 users and 3,000,000 sessions; `--huge` one of ten times as many, and
  * 100,000,000 security events, which release 0.1.0 has left: its migration and its housekeeping are measured, too. It takes 60 GB
@@ -13,6 +13,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Accounts, requestText } from './accounts.mjs';
+import { costOf } from './costs.mjs';
 import { createDatabase, fillLarge } from './databases.mjs';
 import { housekeepingTimes } from './housekeeping.mjs';
 import { fillHuge } from './huge.mjs';
@@ -115,6 +116,9 @@ async function main() {
     ...(await compare('svg', 8, twins('POST /2fa/generate, SVG', qrCodes('image/svg+xml')))),
   ];
   printTable(rows);
+  if (isWanted('costs')) {
+    await costs(twofold);
+  }
   if (isWanted('revocation')) {
     await revocation(twofold);
   }
@@ -293,6 +297,22 @@ async function startGated({ databaseUrl }) {
   });
   stops.push(started.stop);
   return started;
+}
+
+async function costs(target) {
+  console.log('\nWhat a request costs the database:');
+  for (const [name, requests] of [
+    ['log-in from a known browser', logIns({ isKnown: true })],
+    ['log-in from a new browser', logIns({ isKnown: false })],
+    ['a code', secondFactors],
+    ['refresh', refreshes],
+    ['log-out', logOuts],
+  ]) {
+    const { transactions, rows, wal } = await costOf(target, load, requests);
+    console.log(
+      `${name}: ${transactions.toFixed(1)} transactions, ${rows.toFixed(1)} rows, ${(wal / 1000).toFixed(1)} kB of WAL`,
+    );
+  }
 }
 
 async function revocation(target) {
