@@ -94,6 +94,7 @@ const ourNames = new RegExp(
     'tables?|former\\.schema|sequence|channel|columns?|condition|criterion|returning|definition|names',
     '(?:sessionColumns|values)\\.join\\(.+\\)|userColumns',
     'maxAttemptsOfUser|appsOfUser',
+    "isLater\\('[a-z_.]+', '\\$\\d'\\)",
     'quoted\\(.+\\)|.+\\.map\\(quoted\\)\\.join\\(.+\\)',
   ].join('|')})$`,
 );

@@ -39,11 +39,16 @@ export class TotpAuthenticators1795800000000 implements MigrationInterface {
         DROP COLUMN pending_expires_at,
         ALTER COLUMN enabled_at SET NOT NULL`);
     await queryRunner.query(`ALTER TABLE two_factor_authentications RENAME TO second_factor_budgets`);
-    for (const suffix of ['pkey', 'user_id_fkey']) {
-      await queryRunner.query(`
-        ALTER TABLE second_factor_budgets
-        RENAME CONSTRAINT two_factor_authentications_${suffix} TO second_factor_budgets_${suffix}`);
-    }
+    // PostgreSQL 18 has a name for each NOT NULL, too.
+    await queryRunner.query(`
+      DO $$ DECLARE former name; BEGIN
+        FOR former IN SELECT conname FROM pg_constraint
+          WHERE conrelid = 'second_factor_budgets'::regclass AND starts_with(conname, 'two_factor_authentications_')
+        LOOP
+          EXECUTE format('ALTER TABLE second_factor_budgets RENAME CONSTRAINT %I TO %I',
+            former, replace(former, 'two_factor_authentications', 'second_factor_budgets'));
+        END LOOP;
+      END $$`);
   }
 
   /** Of several authenticators the one that was migrated stays, or else the oldest; the older release can read only the former. */
