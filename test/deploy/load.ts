@@ -31,13 +31,11 @@ export class Load {
 
   private async repeat(method: string, send: () => Promise<Answer>): Promise<void> {
     while (!this.end.signal.aborted) {
-      const begin = performance.now();
       const answer = await send().then(
-        // What went wrong, and for how long, says who refused it: a copy or the proxy.
+        // What went wrong says who refused it, a copy or the proxy; and when, what the proxy knew then.
         ({ status, body }) =>
-          `${method} ${status}` +
-          (status === 200 ? '' : ` ${JSON.stringify(body)} after ${performance.now() - begin} ms`),
-        ({ message, cause }: Error) => `failed: ${message} ${(cause as Error | undefined)?.message}`,
+          `${method} ${status}` + (status === 200 ? '' : ` ${JSON.stringify(body)} ${now()}`),
+        ({ message, cause }: Error) => `failed: ${message} ${(cause as Error | undefined)?.message} ${now()}`,
       );
       this.statuses.set(answer, (this.statuses.get(answer) ?? 0) + 1);
     }
@@ -46,4 +44,8 @@ export class Load {
 
 function logIn({ email, password }: Account, browser: Browser): Promise<Answer> {
   return browser.stranger().post('/authentication/log-in', { email, password });
+}
+
+function now(): string {
+  return new Date().toISOString();
 }

@@ -16,7 +16,12 @@ export class Proxy {
     readonly plainUrl: string,
     private readonly process: ChildProcess,
     private readonly folder: string,
-  ) {}
+  ) {
+    process.stderr?.on('data', (data: Buffer) => (this.log += data.toString()));
+  }
+
+  /** What it has said. */
+  log = '';
 
   static async start(name: ProxyName, ports: [string, string]): Promise<Proxy> {
     const folder = await mkdtemp(join(tmpdir(), `twofold-${name}-`));
@@ -24,8 +29,6 @@ export class Proxy {
     const plainPort = await freePort();
     const child = await starters[name](folder, { port, plainPort }, ports);
     const proxy = new Proxy(`https://localhost:${port}`, `http://localhost:${plainPort}`, child, folder);
-    let output = '';
-    child.stderr?.on('data', (data: Buffer) => (output += data.toString()));
     while (child.exitCode === null) {
       if (
         await fetch(`${proxy.url}/health/ready`).then(
@@ -37,7 +40,7 @@ export class Proxy {
       }
       await wait(50);
     }
-    throw new Error(`${name} ended:\n${output}`);
+    throw new Error(`${name} ended:\n${proxy.log}`);
   }
 
   async stop(): Promise<void> {
