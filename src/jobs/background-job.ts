@@ -12,7 +12,8 @@ export class BackgroundJob {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private isAskedFor = false;
-  private isStopped = false;
+  /** Whether long work is to end with its next step. */
+  isStopped = false;
 
   constructor(
     private readonly name: string,

@@ -98,7 +98,8 @@ export class HousekeepingService implements OnApplicationBootstrap, BeforeApplic
     for (;;) {
       const count = await this.tidyBatch(patient, target);
       total += count;
-      if (count < BATCH) {
+      // Nothing else would end it: the connection is its own.
+      if (count < BATCH || this.job.isStopped) {
         return total;
       }
     }

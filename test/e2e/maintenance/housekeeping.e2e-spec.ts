@@ -166,4 +166,16 @@ describe('housekeeping', () => {
     const body = { token, password: randomBytes(20).toString('hex') };
     expect(await browser.post('/account/password-reset/confirm', body)).toMatchObject({ status: 401 });
   });
+
+  // The last one: nothing starts it again.
+  it('ends with its batch when the server does', async () => {
+    await app.dataSource.query(
+      `INSERT INTO security_events (type, at, ip, user_agent)
+       SELECT 'authn_login_fail', to_timestamp(0), '', '' FROM generate_series(1, $1)`,
+      [2 * BATCH],
+    );
+    await housekeeping.beforeApplicationShutdown();
+    await housekeeping.run();
+    expect(await count('security_events', 'at = to_timestamp(0)')).toBe(BATCH);
+  });
 });
