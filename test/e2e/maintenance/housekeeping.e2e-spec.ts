@@ -167,6 +167,23 @@ describe('housekeeping', () => {
     expect(await browser.post('/account/password-reset/confirm', body)).toMatchObject({ status: 401 });
   });
 
+  it('waits for nobody who holds a row that would go with an expired one', async () => {
+    const { url } = app.dataSource.options as { url: string };
+    await app.dataSource.query(
+      `INSERT INTO gate_sessions (token_hash, session_id, host, created_at) SELECT '\\x00', id, '', now() FROM sessions LIMIT 1`,
+    );
+    const other = new pg.Client(url);
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM twofold.gate_sessions FOR UPDATE');
+    advanceClock(31 * DAY);
+    await expect(housekeeping.run()).rejects.toThrow(/lock timeout/);
+    await other.query('COMMIT');
+    await other.end();
+    await housekeeping.run();
+    expect(await count('sessions')).toBe(0);
+  });
+
   // The last one: nothing starts it again.
   it('ends with its batch when the server does', async () => {
     await app.dataSource.query(
